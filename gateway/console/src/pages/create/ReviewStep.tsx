@@ -1,5 +1,5 @@
 import { Alert, Button, Card, Grid, Group, Stack, Text } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -30,6 +30,7 @@ export function ReviewStep({ kept, keep, back, onMade }: StepProps & { onMade: (
     queryKey: ["forecast", "create", body],
     queryFn: ({ signal }) => read(api.POST("/v1/accelerators", { params: { query: { dryRun: true } }, body, signal })) as Promise<Forecast>,
     enabled: kept.acceleratorId === undefined,
+    placeholderData: keepPreviousData,
     retry: false,
     refetchInterval: 15_000,
   });
@@ -57,7 +58,7 @@ export function ReviewStep({ kept, keep, back, onMade }: StepProps & { onMade: (
       onNext={() => create.mutate()}
       back={back}
       nextLabel={create.isPending ? t("review.creating") : t("review.create")}
-      canGoOn={!create.isPending && dryRun.data !== undefined && !dryRun.error}
+      canGoOn={!create.isPending && dryRun.data !== undefined && !dryRun.isPlaceholderData && !dryRun.error}
       side={
         <>
           <Total purchase={kept.draft.purchase} />
