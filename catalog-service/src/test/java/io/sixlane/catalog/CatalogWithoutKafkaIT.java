@@ -6,9 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.sixlane.fleet.Secrets;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.topics.BusRights;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +30,7 @@ class CatalogWithoutKafkaIT {
     @Test
     void serves_while_kafka_is_down_publishes_once_it_is_up_and_fills_a_new_topic(
             @TempDir Path folder) throws Exception {
-        var port = freePort();
+        var port = FreePorts.next();
         var secrets = new Secrets(folder.resolve("secrets"));
         var broker = EmbeddedKafka.beforeStart(secrets, port, "catalog");
         try (var postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0)) {
@@ -106,11 +105,5 @@ class CatalogWithoutKafkaIT {
 
     private static long version(EmbeddedKafka kafka) {
         return requireNonNull(PublishedEntries.read(kafka).get("specification/MEDIUM_I")).version();
-    }
-
-    private static int freePort() throws Exception {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -12,6 +12,7 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.tcp.Origin;
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -55,11 +55,11 @@ class DescriptorLimitIT {
     @ParameterizedTest
     @ValueSource(strings = {"native", "portable"})
     void another_accelerator_is_served(String path, @TempDir Path folder) throws Exception {
-        var http = freePort();
-        var greedyTcp = freePort();
-        var greedyUdp = freePort();
-        var modestTcp = freePort();
-        var modestUdp = freePort();
+        var http = FreePorts.next();
+        var greedyTcp = FreePorts.next();
+        var greedyUdp = FreePorts.next();
+        var modestTcp = FreePorts.next();
+        var modestUdp = FreePorts.next();
         try (var origin = Origin.greeting("hello");
                 var silent = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
                 var echo = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
@@ -170,12 +170,6 @@ class DescriptorLimitIT {
         try (var client = HttpClient.newHttpClient()) {
             var uri = URI.create("http://127.0.0.1:%s/actuator/prometheus".formatted(http));
             return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, LOOPBACK)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -14,6 +14,7 @@ import io.sixlane.configuration.log.Topics;
 import io.sixlane.fleet.Secrets;
 import io.sixlane.fleet.SigningKeys;
 import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.kafka.RelayTopics;
 import io.sixlane.relay.lane.security.FleetFixture;
 import io.sixlane.relay.listener.Fixtures;
@@ -63,7 +64,7 @@ class EndedKeysIT {
         var joinedKey = Files.readString(own, US_ASCII).replaceAll("-----[^-]+-----|\\s", "");
         Files.delete(own);
         var fleet = new FleetFixture(folder.resolve("fleet"));
-        var port = RelayIT.freePort();
+        var port = FreePorts.next();
         try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
                 var origin = Origin.echo()) {
             var plane =

@@ -5,11 +5,11 @@ import static io.sixlane.relay.listener.Fixtures.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.tcp.Origin;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,8 +38,8 @@ class HotRestartIT {
     @Test
     void takes_over_twice_without_refusing_and_ends_at_the_second_signal(@TempDir Path folder)
             throws Exception {
-        var port = freePort();
-        var http = freePort();
+        var port = FreePorts.next();
+        var http = FreePorts.next();
         try (var origin = Origin.echo()) {
             LoneRelay.save(
                     folder,
@@ -140,11 +140,5 @@ class HotRestartIT {
         var client = new Socket(LOOPBACK, port);
         client.setSoTimeout(10_000);
         return client;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, LOOPBACK)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sixlane.platform.FreePorts;
 import io.sixlane.testsupport.WireAnswer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class KeptConnectionIT {
 
     @Test
     void a_request_after_pipelined_ones_is_answered(@TempDir Path folder) throws Exception {
-        var port = freePort();
+        var port = FreePorts.next();
         LoneRelay.save(folder);
         try (var relay = new LoneRelay(folder, port, "portable")) {
             await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> isLive(port));
@@ -70,11 +70,5 @@ class KeptConnectionIT {
         var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
         socket.setSoTimeout(5_000);
         return socket;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

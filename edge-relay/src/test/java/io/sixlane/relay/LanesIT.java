@@ -16,6 +16,7 @@ import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.accelerator.RoutePolicy;
 import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.kafka.RelayTopics;
 import io.sixlane.relay.lane.security.FleetFixture;
 import io.sixlane.relay.listener.Fixtures;
@@ -52,7 +53,7 @@ class LanesIT {
     void flows_to_another_region_go_over_a_lane_to_the_relay_there_while_it_lives(
             @TempDir Path folder) throws Exception {
         var fleet = new FleetFixture(folder.resolve("fleet"));
-        var port = RelayIT.freePort();
+        var port = FreePorts.next();
         try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
                 var origin = Origin.greeting("hello");
                 var echo = DatagramOrigin.echo()) {
@@ -196,7 +197,7 @@ class LanesIT {
                                                 "--sixlane.relay.endpoint-allowed-prefixes=127.0.0.0/8",
                                                 "--sixlane.relay.drain-timeout=1s",
                                                 "--sixlane.relay.lane.listen=[::1]:"
-                                                        + RelayIT.freePort(),
+                                                        + FreePorts.next(),
                                                 "--sixlane.relay.lane.certificate="
                                                         + files.certificate(),
                                                 "--sixlane.relay.lane.key=" + files.key(),

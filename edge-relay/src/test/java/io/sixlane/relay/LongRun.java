@@ -8,12 +8,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.tcp.Origin;
 import io.sixlane.relay.udp.DatagramClient;
 import io.sixlane.relay.udp.DatagramOrigin;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -99,7 +99,7 @@ class LongRun {
 
     @Test
     void descriptors_and_memory_stay_flat(@TempDir Path folder) throws Exception {
-        var port = freePort();
+        var port = FreePorts.next();
         try (var origin = Origin.echo();
                 var datagrams = DatagramOrigin.answering(bytes -> bytes)) {
             LoneRelay.save(
@@ -112,7 +112,7 @@ class LongRun {
                             10_000,
                             listener("lsr-1", port, origin.port()),
                             brief(listener("lsr-2", port, datagrams.port()))));
-            var http = freePort();
+            var http = FreePorts.next();
             try (var relay = new LoneRelay(folder, http, "auto")) {
                 relay.awaitLine("listener bound");
                 run(relay.pid(), port);
@@ -239,11 +239,5 @@ class LongRun {
                 .addKeyValue("rise", Math.round(trend.rise()))
                 .log("{} in the last two thirds of {}", what, LENGTH);
         return trend;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, LOOPBACK)) {
-            return socket.getLocalPort();
-        }
     }
 }

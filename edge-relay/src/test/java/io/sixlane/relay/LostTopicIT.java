@@ -1,7 +1,6 @@
 package io.sixlane.relay;
 
 import static io.sixlane.relay.RelayIT.ask;
-import static io.sixlane.relay.RelayIT.freePort;
 import static io.sixlane.relay.RelayIT.publish;
 import static io.sixlane.relay.RelayIT.relay;
 import static io.sixlane.relay.listener.Fixtures.accelerator;
@@ -14,6 +13,7 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.kafka.RelayTopics;
 import io.sixlane.relay.tcp.Origin;
 import io.sixlane.topics.KafkaAccess;
@@ -37,9 +37,9 @@ class LostTopicIT {
     @Test
     void a_relay_that_restarts_while_the_topic_is_refilled_keeps_missing_accelerators(
             @TempDir Path folder) throws Exception {
-        var moved = freePort();
-        var first = freePort();
-        var second = freePort();
+        var moved = FreePorts.next();
+        var first = FreePorts.next();
+        var second = FreePorts.next();
         try (var origin = Origin.greeting("hello");
                 var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
             var operator = kafka.operator();

@@ -5,10 +5,10 @@ import static io.sixlane.relay.listener.Fixtures.listener;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.tcp.Origin;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Path;
@@ -24,9 +24,9 @@ class OwnPlacesIT {
     @Test
     void a_relay_forwards_to_origins_on_its_host_and_not_to_its_own_health_and_meters(
             @TempDir Path folder) throws Exception {
-        var http = freePort();
-        var toRelay = freePort();
-        var toOrigin = freePort();
+        var http = FreePorts.next();
+        var toRelay = FreePorts.next();
+        var toOrigin = FreePorts.next();
         try (var origin = Origin.greeting("hello")) {
             LoneRelay.save(
                     folder,
@@ -56,12 +56,6 @@ class OwnPlacesIT {
             return client.getInputStream().read();
         } catch (SocketException _) {
             return -1;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, LOOPBACK)) {
-            return socket.getLocalPort();
         }
     }
 }

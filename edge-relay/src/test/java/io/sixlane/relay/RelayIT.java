@@ -19,6 +19,7 @@ import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.configuration.relay.TrafficReport;
 import io.sixlane.configuration.relay.TrafficReport.CauseCount;
 import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.kafka.RelayTopics;
 import io.sixlane.relay.tcp.Origin;
 import io.sixlane.relay.tcp.linux.NativeTcpPath;
@@ -26,7 +27,6 @@ import io.sixlane.topics.KafkaAccess;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -73,10 +73,10 @@ class RelayIT {
 
     @Test
     void follows_the_log_reports_and_outlives_kafka(@TempDir Path folder) throws Exception {
-        var stale = freePort();
-        var port = freePort();
-        var second = freePort();
-        var third = freePort();
+        var stale = FreePorts.next();
+        var port = FreePorts.next();
+        var second = FreePorts.next();
+        var third = FreePorts.next();
         try (var origin = Origin.greeting("hello")) {
             KafkaAccess operator;
             KafkaAccess kafkaAccess;
@@ -413,12 +413,6 @@ class RelayIT {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
             }
             return values;
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, LOOPBACK)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -22,6 +22,7 @@ import io.sixlane.configuration.relay.RelayStatus.ProbeMeasured;
 import io.sixlane.fleet.Secrets;
 import io.sixlane.fleet.SigningKeys;
 import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.kafka.RelayTopics;
 import io.sixlane.relay.listener.Fixtures;
 import io.sixlane.relay.tcp.Origin;
@@ -54,10 +55,10 @@ class SignedImagesIT {
         var keys =
                 new SigningKeys(new Secrets(folder.resolve("secrets")), folder.resolve("signers"));
         List.of("provisioning", "relay-1", "relay-2").forEach(keys::prepare);
-        var good = RelayIT.freePort();
-        var forged = RelayIT.freePort();
-        var later = RelayIT.freePort();
-        var moved = RelayIT.freePort();
+        var good = FreePorts.next();
+        var forged = FreePorts.next();
+        var later = FreePorts.next();
+        var moved = FreePorts.next();
         try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
                 var origin = Origin.greeting("hello")) {
             RelayTopics.ensure(kafka.operator(), Duration.ofSeconds(20));

@@ -1,6 +1,5 @@
 package io.sixlane.platform;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -20,7 +19,7 @@ record ContainerDatabase(GenericContainer<?> container, int port, String passwor
     /** Returns when it answers. */
     static ContainerDatabase start(Path folder, int port, String password) {
         try {
-            var published = port == 0 ? Containers.freePort() : port;
+            var published = port == 0 ? FreePorts.next() : port;
             var container =
                     new GenericContainer<>(IMAGE)
                             .withEnv("POSTGRES_PASSWORD", password)
@@ -36,7 +35,7 @@ record ContainerDatabase(GenericContainer<?> container, int port, String passwor
             container.start();
             database.awaitAnswer();
             return database;
-        } catch (IOException | SQLException e) {
+        } catch (SQLException e) {
             throw new PlatformException("PostgreSQL did not start in a container", e);
         }
     }

@@ -10,8 +10,6 @@ import io.sixlane.topics.KafkaAccess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -136,9 +134,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         try {
             var folder = wanted.folder();
             Files.createDirectories(folder);
-            var place = wanted.port() == 0 ? wanted.at(freePort()) : wanted;
+            var place = wanted.port() == 0 ? wanted.at(FreePorts.next()) : wanted;
             var security = BrokerSecurity.of(place);
-            var settings = settings(place, freePort());
+            var settings = settings(place, FreePorts.next());
             if (WantedPlatform.isContainers() && place.isOnLoopback()) {
                 settings.putAll(security.settings());
                 var container = ContainerBroker.start(place, settings);
@@ -338,11 +336,5 @@ public final class EmbeddedKafka implements AutoCloseable {
                                         .formatted(
                                                 BrokerSecurity.RELAYS, host.apply(one), one.port()))
                 .orElse("");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

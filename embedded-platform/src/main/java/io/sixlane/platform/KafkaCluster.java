@@ -6,8 +6,6 @@ import io.sixlane.topics.KafkaAccess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
@@ -75,7 +74,7 @@ public final class KafkaCluster implements AutoCloseable {
      */
     public static KafkaCluster start(Path folder, int count) {
         try {
-            var ports = freePorts(2 * count);
+            var ports = Stream.generate(FreePorts::next).limit(2L * count).toList();
             var cluster = Uuid.randomUuid().toString();
             var nodes = new ArrayList<Node>();
             for (var index = 0; index < count; index++) {
@@ -188,21 +187,6 @@ public final class KafkaCluster implements AutoCloseable {
                         new PrintStream(output, true, UTF_8));
         if (code != 0) {
             throw new IOException(output.toString(UTF_8));
-        }
-    }
-
-    /** Different ones: all of them are open at the same time. */
-    private static List<Integer> freePorts(int count) throws IOException {
-        var open = new ArrayList<ServerSocket>();
-        try {
-            for (var i = 0; i < count; i++) {
-                open.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return open.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (var socket : open) {
-                socket.close();
-            }
         }
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sixlane.fleet.FleetFolder;
 import io.sixlane.fleet.Secrets;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,9 +93,7 @@ class EmbeddedKafkaIT {
         var fleet = new FleetFolder(folder.resolve("fleet"), InstantSource.system());
         var certificate = fleet.server("localhost");
         int port;
-        try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = FreePorts.next();
         try (var kafka =
                 EmbeddedKafka.start(
                         folder.resolve("kafka"),

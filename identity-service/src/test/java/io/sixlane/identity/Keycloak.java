@@ -4,9 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import io.sixlane.identity.RunningIdentity.Answer;
+import io.sixlane.platform.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -48,7 +47,7 @@ record Keycloak(Process process, int port, String secret, String password)
                             .replace("{{secret}}", secret)
                             .replace("{{password}}", password));
         }
-        var port = freePort();
+        var port = FreePorts.next();
         var builder =
                 new ProcessBuilder(
                                 home.resolve("bin/kc.sh").toString(),
@@ -162,12 +161,6 @@ record Keycloak(Process process, int port, String secret, String password)
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, UTF_8);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 0, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -16,12 +16,11 @@ import io.sixlane.metrics.window.RelayWindow;
 import io.sixlane.metrics.window.RelayWindows;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.testsupport.ApiReference;
 import io.sixlane.testsupport.FrozenProcess;
 import io.sixlane.testsupport.TestIdentity;
 import io.sixlane.topics.BusRights;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,7 +76,7 @@ class MetricsServiceIT {
     static void start(@TempDir Path folder) throws Exception {
         postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0);
         postgres.createDatabase("metrics");
-        var kafkaPort = freePort();
+        var kafkaPort = FreePorts.next();
         var secrets = EmbeddedKafka.secrets(folder.resolve("kafka"));
         var access = EmbeddedKafka.beforeStart(secrets, kafkaPort, "metrics");
         service =
@@ -750,11 +749,5 @@ class MetricsServiceIT {
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         return CLIENT.send(request.build(), BodyHandlers.ofString(UTF_8));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

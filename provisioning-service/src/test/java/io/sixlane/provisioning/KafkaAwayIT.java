@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.sixlane.configuration.catalog.CatalogEntry.RegionEntry;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.provisioning.catalogcopy.CatalogCopy;
 import io.sixlane.provisioning.eventstore.Append;
 import io.sixlane.provisioning.eventstore.Change;
@@ -15,9 +16,6 @@ import io.sixlane.provisioning.eventstore.EventStore;
 import io.sixlane.provisioning.eventstore.StoreFixture;
 import io.sixlane.provisioning.publication.TopicReader;
 import io.sixlane.topics.BusRights;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class KafkaAwayIT {
     @Test
     void takes_changes_while_kafka_is_away_and_publishes_them_when_it_comes() throws Exception {
-        var port = freePort();
+        var port = FreePorts.next();
         var id = StoreFixture.newAccelerator();
         var region = new RegionEntry("cn-hongkong", 1, "Hong Kong", "ASIA_PACIFIC", false, true);
         var folder = TestPlatform.folder("late-kafka");
@@ -61,12 +59,6 @@ class KafkaAwayIT {
                 await().atMost(Duration.ofSeconds(60))
                         .until(() -> await(copy.regions().collectList()).equals(List.of(region)));
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.sixlane.benchmarks.propagation;
 import io.sixlane.benchmarks.Scratch;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.testsupport.TestIdentity;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +41,7 @@ final class BenchStack implements AutoCloseable {
         this.progress = progress;
         this.folder = Files.createTempDirectory("sixlane-bench");
         open.push(() -> Scratch.delete(folder));
-        this.client = new BenchClient(Scratch.freePort());
+        this.client = new BenchClient(FreePorts.next());
     }
 
     /** Returns when every relay serves everything. */
@@ -104,7 +105,7 @@ final class BenchStack implements AutoCloseable {
             run(
                     "edge-relay",
                     id,
-                    Scratch.freePort(),
+                    FreePorts.next(),
                     Map.of(
                             "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",
                             kafka.bootstrapServers(),

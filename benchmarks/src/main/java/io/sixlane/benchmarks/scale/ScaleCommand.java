@@ -5,6 +5,7 @@ import io.sixlane.benchmarks.Scratch;
 import io.sixlane.fleet.Secrets;
 import io.sixlane.fleet.SigningKeys;
 import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.topics.KnownSigners;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ public final class ScaleCommand implements Callable<Integer> {
         var state = Files.createDirectory(folder.resolve("relay"));
         ImageOnDisk.write(state, image.all());
         figures.put("imageMb", Math.round(Files.size(state.resolve("image.json")) / 1e6));
-        var kafkaPort = Scratch.freePort();
+        var kafkaPort = FreePorts.next();
         var keys = new SigningKeys(new Secrets(folder.resolve("keys")), folder.resolve("signers"));
         keys.prepare(KnownSigners.CONTROL_PLANE);
         var access =

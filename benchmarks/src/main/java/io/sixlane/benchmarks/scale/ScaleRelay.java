@@ -2,8 +2,8 @@ package io.sixlane.benchmarks.scale;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.sixlane.benchmarks.Scratch;
 import io.sixlane.benchmarks.relay.LiveHeap;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.topics.KafkaAccess;
 import java.io.IOException;
 import java.net.URI;
@@ -43,7 +43,7 @@ final class ScaleRelay implements AutoCloseable {
     static ScaleRelay start(Path jar, Path folder, String heap, KafkaAccess kafka)
             throws IOException {
         var log = folder.resolve("log");
-        var httpPort = Scratch.freePort();
+        var httpPort = FreePorts.next();
         var builder =
                 new ProcessBuilder(
                                 List.of(

@@ -5,6 +5,7 @@ import io.sixlane.fleet.Secrets;
 import io.sixlane.fleet.SigningKeys;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.platform.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ public record MetricsRun(
                         ServiceProcess.start(
                                 home,
                                 "metrics-service",
-                                Scratch.freePort(),
+                                FreePorts.next(),
                                 Map.of(
                                         "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",
                                         kafka.bootstrapServers(),

@@ -1,9 +1,9 @@
 package io.sixlane.benchmarks.write;
 
-import io.sixlane.benchmarks.Scratch;
 import io.sixlane.benchmarks.propagation.Preload;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.topics.KafkaAccess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ final class WriteStack implements AutoCloseable {
                     ServiceProcess.start(
                             home,
                             "provisioning-service",
-                            Scratch.freePort(),
+                            FreePorts.next(),
                             environment(
                                     "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",
                                     kafka.bootstrapServers(),
@@ -116,7 +116,7 @@ final class WriteStack implements AutoCloseable {
                 ServiceProcess.start(
                         home,
                         "edge-relay",
-                        Scratch.freePort(),
+                        FreePorts.next(),
                         environment(
                                 "SIXLANE_KAFKA_BOOTSTRAP_SERVERS",
                                 kafka.bootstrapServers(),

@@ -2,6 +2,7 @@ package io.sixlane.benchmarks.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sixlane.platform.FreePorts;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
@@ -21,9 +22,8 @@ class ListeningTest {
     @EnabledOnOs(OS.LINUX)
     void a_socket_is_seen_while_it_listens() throws Exception {
         var own = ProcessHandle.current().pid();
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
-            port = socket.getLocalPort();
+        var port = FreePorts.next();
+        try (var _ = new ServerSocket(port, 1, InetAddress.ofLiteral("::1"))) {
             assertThat(Listening.on(own, "::1", port)).isTrue();
             assertThat(Listening.on(own, "127.0.0.1", port)).isFalse();
         }

@@ -2,9 +2,9 @@ package io.sixlane.benchmarks.write;
 
 import static java.util.Objects.requireNonNull;
 
-import io.sixlane.benchmarks.Scratch;
 import io.sixlane.platform.EmbeddedKafka;
 import io.sixlane.platform.EmbeddedPostgres;
+import io.sixlane.platform.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class PairsOfServices implements AutoCloseable {
     private final Map<String, List<Integer>> ports = new HashMap<>();
     private final Map<String, List<ServiceProcess>> instances = new LinkedHashMap<>();
     private final List<ServiceProcess> all = new ArrayList<>();
-    private final int port = Scratch.freePort();
+    private final int port = FreePorts.next();
 
     private PairsOfServices(Path home, Path folder) throws IOException {
         this.home = home;
@@ -40,7 +40,7 @@ final class PairsOfServices implements AutoCloseable {
         this.kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
         for (var name : NAMES) {
             postgres.createDatabase(name);
-            ports.put(name, List.of(Scratch.freePort(), Scratch.freePort()));
+            ports.put(name, List.of(FreePorts.next(), FreePorts.next()));
         }
     }
 

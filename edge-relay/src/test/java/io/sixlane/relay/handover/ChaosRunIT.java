@@ -14,6 +14,7 @@ import io.sixlane.configuration.accelerator.Endpoint;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerLimits;
 import io.sixlane.configuration.image.ConfigurationImage;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.tcp.LanePath;
 import io.sixlane.relay.tcp.PortableTcpPath;
 import io.sixlane.relay.tcp.TcpPath;
@@ -23,8 +24,6 @@ import io.sixlane.relay.udp.PortableUdpPath;
 import io.sixlane.relay.udp.UdpSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +66,6 @@ class ChaosRunIT {
     /** The first ones die; the last one never does, so its connections last through it all. */
     private static final int MORTALS = 3;
 
-    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("::1");
     private static final TcpSettings SETTINGS =
             new TcpSettings(Duration.ofSeconds(5), Duration.ofMinutes(15), 64 << 10, 2);
 
@@ -113,8 +111,8 @@ class ChaosRunIT {
     }
 
     private void survive(PathMaker paths) throws Exception {
-        port = freePort();
-        sidePorts = new int[] {freePort(), freePort()};
+        port = FreePorts.next();
+        sidePorts = new int[] {FreePorts.next(), FreePorts.next()};
         for (var number = 0; number < ENDPOINTS; number++) {
             endpoints.add(new Mortal(number, number == 0 ? 0 : endpoints.getFirst().port()));
         }
@@ -304,11 +302,5 @@ class ChaosRunIT {
     private static void pass(Duration time) {
         var until = System.nanoTime() + time.toNanos();
         await().atMost(time.plusSeconds(60)).until(() -> System.nanoTime() - until >= 0);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, LOOPBACK)) {
-            return socket.getLocalPort();
-        }
     }
 }

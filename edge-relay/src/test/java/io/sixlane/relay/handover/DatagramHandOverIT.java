@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.Protocol;
 import io.sixlane.configuration.image.ConfigurationImage;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.tcp.PortableTcpPath;
 import io.sixlane.relay.tcp.TcpSettings;
 import io.sixlane.relay.udp.DatagramClient;
@@ -18,9 +19,6 @@ import io.sixlane.relay.udp.PortableUdpPath;
 import io.sixlane.relay.udp.UdpPath;
 import io.sixlane.relay.udp.UdpSettings;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +56,7 @@ class DatagramHandOverIT {
 
     @Test
     void sessions_keep_their_endpoint_and_lose_no_datagram() throws Exception {
-        var port = freePort();
+        var port = FreePorts.next();
         try (var origin = DatagramOrigin.echo()) {
             var image = imageOf(datagrams(port, origin.port()));
             follow(linux(), image);
@@ -89,7 +87,7 @@ class DatagramHandOverIT {
 
     @Test
     void a_session_whose_endpoint_the_next_one_does_not_know_ends() throws Exception {
-        var port = freePort();
+        var port = FreePorts.next();
         try (var origin = DatagramOrigin.echo();
                 var other = DatagramOrigin.echo();
                 var client = new DatagramClient("::1", port)) {
@@ -106,7 +104,7 @@ class DatagramHandOverIT {
     /** The portable path has no descriptors to give or take. */
     @Test
     void where_sockets_cannot_be_handed_over_the_next_datagram_begins_a_session() throws Exception {
-        var port = freePort();
+        var port = FreePorts.next();
         try (var origin = DatagramOrigin.echo();
                 var client = new DatagramClient("::1", port)) {
             var image = imageOf(datagrams(port, origin.port()));
@@ -187,12 +185,5 @@ class DatagramHandOverIT {
                 tcp.ports(),
                 tcp.clientAffinity(),
                 tcp.endpointGroups());
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket =
-                new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("::1"), 0))) {
-            return socket.getLocalPort();
-        }
     }
 }

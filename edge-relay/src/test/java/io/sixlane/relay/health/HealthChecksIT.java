@@ -11,6 +11,7 @@ import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.HealthCheck.StatusRange;
 import io.sixlane.configuration.address.EndpointPolicy;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth.State;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.endpoint.EndpointResolver;
 import io.sixlane.relay.endpoint.Verdict;
 import io.sixlane.relay.proxyprotocol.ProxyHeader;
@@ -47,9 +48,8 @@ class HealthChecksIT {
     @Test
     void a_server_that_goes_down_is_found_down_and_found_again_when_it_returns()
             throws IOException {
-        var port = 0;
-        try (var server = new ServerSocket(0, 50, HERE)) {
-            port = server.getLocalPort();
+        var port = FreePorts.next();
+        try (var server = new ServerSocket(port, 50, HERE)) {
             var watch = watches.watch(watched(port, tcp()));
             awaitState(watch, State.HEALTHY);
             assertThat(watch.condition().connectNanos()).isPresent();

@@ -21,10 +21,10 @@ import io.sixlane.configuration.fleet.JoinToken.Pin;
 import io.sixlane.configuration.fleet.JoinToken.PinKind;
 import io.sixlane.configuration.fleet.SignedMessage;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.platform.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -128,7 +128,7 @@ class InstalledRelayTest {
                         "--token",
                         "@" + secret,
                         "--http-port",
-                        Integer.toString(freePort()));
+                        Integer.toString(FreePorts.next()));
 
         assertThat(joined).isZero();
         var folder = root.resolve("etc/sixlane/relay");
@@ -169,13 +169,13 @@ class InstalledRelayTest {
 
         assertThat(sixlane(and(join, taken))).isOne();
         assertThat(draft.folder()).doesNotExist();
-        assertThat(sixlane(and(join, Integer.toString(freePort()), "--dry-run"))).isZero();
+        assertThat(sixlane(and(join, Integer.toString(FreePorts.next()), "--dry-run"))).isZero();
         assertThat(draft.folder()).doesNotExist();
 
         draft.create();
         var keys = RelayKeys.in(draft).signingPublic();
         assertThat(sixlane(and(join, taken))).isOne();
-        assertThat(sixlane(and(join, Integer.toString(freePort()), "--dry-run"))).isZero();
+        assertThat(sixlane(and(join, Integer.toString(FreePorts.next()), "--dry-run"))).isZero();
         assertThat(RelayKeys.read(draft).signingPublic()).isEqualTo(keys);
         assertThat(asked).containsOnly("Consider");
     }
@@ -257,12 +257,6 @@ class InstalledRelayTest {
                                                         ? "rwx------"
                                                         : "rw-------");
                             });
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 0, HERE)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.listener.Fixtures;
 import io.sixlane.topics.KafkaAccess;
 import io.sixlane.topics.KafkaReach;
@@ -47,10 +48,7 @@ class KafkaReachTest {
 
     @Test
     void a_relay_finds_its_kafka_within_a_second_of_its_start() throws Exception {
-        int port;
-        try (var before = server()) {
-            port = before.getLocalPort();
-        }
+        var port = FreePorts.next();
         var reach = KafkaReach.of(KafkaAccess.of("127.0.0.1:1,127.0.0.1:" + port, ""));
         assertThat(reach.isReachable()).isFalse();
         try (var _ = new ServerSocket(port, 8, InetAddress.getLoopbackAddress())) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerLimits;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.Origin;
@@ -19,7 +20,6 @@ import io.sixlane.relay.udp.UdpSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,9 +72,7 @@ class BandwidthChangeIT {
                                 Clock.systemUTC());
                 var origin = new Origin(BandwidthChangeIT::stream)) {
             originPort = origin.port();
-            try (var free = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
-                port = free.getLocalPort();
-            }
+            port = FreePorts.next();
             apply(reconciler, 1, FAST_MBPS, null, null);
             try (var client = new Socket(InetAddress.ofLiteral("::1"), port)) {
                 client.setReceiveBufferSize(64 << 10);

@@ -13,6 +13,7 @@ import io.sixlane.configuration.address.IpPrefix;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.image.ConfigurationImage;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.Origin;
 import io.sixlane.relay.tcp.PortableTcpPath;
@@ -21,7 +22,6 @@ import io.sixlane.relay.udp.PortableUdpPath;
 import io.sixlane.relay.udp.UdpSettings;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,7 +46,7 @@ class ContestedPortIT {
     void the_first_claim_has_the_port_after_a_crash() throws Exception {
         try (var first = Origin.greeting("first");
                 var second = Origin.greeting("second")) {
-            var port = freePort();
+            var port = FreePorts.next();
             var before = of("ga-9", port, first.port());
             var after = Fixtures.of("account-2", of("ga-1", port, second.port()));
             try (var relay = new Relay(folder)) {
@@ -70,7 +70,7 @@ class ContestedPortIT {
     void a_claim_that_came_while_the_relay_was_down_is_the_second() throws Exception {
         try (var first = Origin.greeting("first");
                 var second = Origin.greeting("second")) {
-            var port = freePort();
+            var port = FreePorts.next();
             var before = of("ga-9", port, first.port());
             try (var relay = new Relay(folder)) {
                 relay.reconciler.recall(image(before));
@@ -84,7 +84,7 @@ class ContestedPortIT {
     void a_claim_removed_while_the_relay_was_down_no_longer_counts() throws Exception {
         try (var first = Origin.greeting("first");
                 var second = Origin.greeting("second")) {
-            var port = freePort();
+            var port = FreePorts.next();
             try (var relay = new Relay(folder)) {
                 relay.reconciler.recall(image(of("ga-9", port, first.port())));
                 relay.reconcile(image(of("ga-1", port, second.port())));
@@ -96,7 +96,7 @@ class ContestedPortIT {
     @Test
     void addresses_that_come_after_the_claims_of_before_are_served() throws Exception {
         try (var origin = Origin.greeting("first")) {
-            var port = freePort();
+            var port = FreePorts.next();
             var before = image(of("ga-9", port, origin.port()));
             try (var relay = new Relay(folder)) {
                 relay.reconciler.recall(before);
@@ -117,12 +117,6 @@ class ContestedPortIT {
             client.setSoTimeout(10_000);
             client.shutdownOutput();
             return new String(client.getInputStream().readAllBytes(), UTF_8);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, ADDRESS)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -29,6 +29,7 @@ import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth.State;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.NetworkNamespace;
 import io.sixlane.relay.endpoint.NamedEndpoints;
 import io.sixlane.relay.proxyprotocol.DecodedHeader;
@@ -43,7 +44,6 @@ import io.sixlane.relay.udp.DropObserver;
 import io.sixlane.relay.udp.UdpPath;
 import io.sixlane.relay.udp.UdpSettings;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -94,7 +94,7 @@ abstract class DatagramListenerConformance {
     @Test
     void forwards_both_ways_and_reports_it() throws IOException {
         try (var origin = DatagramOrigin.echo()) {
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(accelerator("ga-1", 3, LOOPBACK, 9, listener("lsr-1", port, origin.port())));
             assertThat(applied.get(new AcceleratorId("ga-1"))).isEqualTo(new Applied(3, List.of()));
             try (var client = new DatagramClient(LOOPBACK, port)) {
@@ -111,7 +111,7 @@ abstract class DatagramListenerConformance {
     void tcp_and_udp_share_a_port_number() throws IOException {
         try (var origin = DatagramOrigin.echo();
                 var other = Origin.greeting("tcp")) {
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(
                     accelerator(
                             "ga-1",
@@ -131,7 +131,7 @@ abstract class DatagramListenerConformance {
     @Test
     void a_session_over_the_limit_gets_no_answer_until_one_ends() throws Exception {
         try (var origin = DatagramOrigin.echo()) {
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(
                     accelerator("ga-1", 1, LOOPBACK, 1, listener("lsr-1", port, origin.port(), 1)));
             try (var first = new DatagramClient(LOOPBACK, port);
@@ -150,7 +150,7 @@ abstract class DatagramListenerConformance {
     void sessions_to_a_removed_endpoint_end_with_the_drain_timeout() throws Exception {
         try (var before = DatagramOrigin.echo();
                 var after = DatagramOrigin.answering(_ -> bytes("after"))) {
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(accelerator("ga-1", 1, LOOPBACK, 9, listener("lsr-1", port, before.port())));
             try (var client = new DatagramClient(LOOPBACK, port)) {
                 assertThat(client.ask(bytes("a"))).isEqualTo(bytes("a"));
@@ -167,7 +167,7 @@ abstract class DatagramListenerConformance {
             throws IOException {
         try (var draining = DatagramOrigin.echo();
                 var active = DatagramOrigin.answering(_ -> bytes("active"))) {
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(oneAddress(1, port, draining.port(), EndpointState.ACTIVE));
             try (var client = new DatagramClient(LOOPBACK, port);
                     var later = new DatagramClient(LOOPBACK, port)) {
@@ -207,7 +207,7 @@ abstract class DatagramListenerConformance {
     void a_retarget_keeps_sessions_and_sends_later_ones_to_the_new_endpoint() throws IOException {
         try (var before = DatagramOrigin.echo();
                 var after = DatagramOrigin.answering(_ -> bytes("after"))) {
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(accelerator("ga-1", 1, LOOPBACK, 9, listener("lsr-1", port, before.port())));
             try (var client = new DatagramClient(LOOPBACK, port);
                     var later = new DatagramClient(LOOPBACK, port)) {
@@ -223,7 +223,7 @@ abstract class DatagramListenerConformance {
     @Test
     void a_removed_listener_drains_and_takes_no_new_session() throws IOException {
         try (var origin = DatagramOrigin.echo()) {
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(accelerator("ga-1", 1, LOOPBACK, 9, listener("lsr-1", port, origin.port())));
             try (var client = new DatagramClient(LOOPBACK, port);
                     var late = new DatagramClient(LOOPBACK, port)) {
@@ -245,7 +245,7 @@ abstract class DatagramListenerConformance {
     @Test
     void a_port_that_comes_back_while_it_drains_admits_again() throws IOException {
         try (var origin = DatagramOrigin.echo()) {
-            var port = freePort();
+            var port = FreePorts.next();
             var listener = listener("lsr-1", port, origin.port());
             reconcile(accelerator("ga-1", 1, LOOPBACK, 9, listener));
             try (var client = new DatagramClient(LOOPBACK, port);
@@ -263,7 +263,7 @@ abstract class DatagramListenerConformance {
     void no_session_notices_that_the_configuration_changes() throws IOException {
         try (var origin = DatagramOrigin.echo();
                 var other = DatagramOrigin.echo()) {
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(accelerator("ga-1", 1, LOOPBACK, 99, listener("lsr-1", port, origin.port())));
             try (var one = new DatagramClient(LOOPBACK, port);
                     var two = new DatagramClient(LOOPBACK, port)) {
@@ -295,7 +295,7 @@ abstract class DatagramListenerConformance {
     void datagrams_go_no_faster_than_the_regions_bandwidth_and_follow_its_changes()
             throws IOException {
         try (var origin = DatagramOrigin.answering(_ -> new byte[0])) {
-            var port = freePort();
+            var port = FreePorts.next();
             var listener = listener("lsr-1", port, origin.port());
             reconcile(Fixtures.accelerator("ga-1", 1, LOOPBACK, 10, 99, listener));
             try (var one = new DatagramClient(LOOPBACK, port);
@@ -343,7 +343,7 @@ abstract class DatagramListenerConformance {
     @Test
     void endpoints_get_the_simple_header_and_clients_do_not() throws IOException {
         try (var origin = DatagramOrigin.echo()) {
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(
                     accelerator(
                             "ga-1",
@@ -399,7 +399,7 @@ abstract class DatagramListenerConformance {
                                     socket.getOutputStream().write('.');
                                     return socket.getInputStream().readAllBytes();
                                 })) {
-            var port = freePort();
+            var port = FreePorts.next();
             var udpListener = listener("lsr-1", port, origin.port(), ClientIp.PROXY_V2, null);
             var tcpListener =
                     new Listener(
@@ -444,7 +444,7 @@ abstract class DatagramListenerConformance {
     void sessions_take_no_place_of_connections() throws IOException {
         try (var origin = DatagramOrigin.echo();
                 var other = Origin.greeting("tcp")) {
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(
                     accelerator(
                             "ga-1",
@@ -468,8 +468,8 @@ abstract class DatagramListenerConformance {
         try (var silent = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
                 var origin = DatagramOrigin.echo();
                 var other = Origin.greeting("tcp")) {
-            var flooded = freePort();
-            var port = freePort();
+            var flooded = FreePorts.next();
+            var port = FreePorts.next();
             reconcile(
                     accelerator(
                             "ga-1",
@@ -523,7 +523,7 @@ abstract class DatagramListenerConformance {
                             null,
                             null,
                             null);
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(
                     accelerator(
                             "ga-1",
@@ -558,7 +558,7 @@ abstract class DatagramListenerConformance {
     void with_no_healthy_endpoint_a_session_stays() throws Exception {
         var check = new HealthCheck(HealthCheck.Protocol.TCP, null, 1, 1_000, 2, null, null, null);
         try (var origin = DatagramOrigin.echo()) { // for datagrams alone: the check fails
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(
                     accelerator(
                             "ga-1",
@@ -727,19 +727,5 @@ abstract class DatagramListenerConformance {
 
     static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
-    }
-
-    /** Free for both protocols. */
-    static int freePort() throws IOException {
-        while (true) {
-            try (var stream = new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK))) {
-                var port = stream.getLocalPort();
-                try (var _ = new DatagramSocket(port, InetAddress.ofLiteral(LOOPBACK))) {
-                    return port;
-                } catch (BindException _) {
-                    // taken for UDP: another one
-                }
-            }
-        }
     }
 }

@@ -11,6 +11,7 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerId;
 import io.sixlane.configuration.accelerator.PortRange;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.Origin;
 import io.sixlane.relay.tcp.PortableTcpPath;
@@ -22,11 +23,9 @@ import io.sixlane.relay.udp.SegmentingClient;
 import io.sixlane.relay.udp.UdpPath;
 import io.sixlane.relay.udp.UdpSettings;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
@@ -86,13 +85,10 @@ abstract class HostileDatagramsConformance {
 
     @Test
     void another_tenant_keeps_its_rate_and_its_sessions() throws Exception {
-        attacked = freePort();
-        attackedClosed = freePort();
-        served = freePort();
-        int closed;
-        try (var socket = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
-            closed = socket.getLocalPort();
-        }
+        attacked = FreePorts.next();
+        attackedClosed = FreePorts.next();
+        served = FreePorts.next();
+        var closed = FreePorts.next();
         try (var silent = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
                 var origin = DatagramOrigin.echo();
                 var stream = Origin.echo();
@@ -214,17 +210,6 @@ abstract class HostileDatagramsConformance {
     }
 
     /** Free for both protocols. */
-    private static int freePort() throws IOException {
-        while (true) {
-            try (var stream = new ServerSocket(0, 1, LOOPBACK);
-                    var _ = new DatagramSocket(stream.getLocalPort(), LOOPBACK)) {
-                return stream.getLocalPort();
-            } catch (BindException _) {
-                // taken for datagrams: another one
-            }
-        }
-    }
-
     private static void echo(Socket connection) throws IOException {
         connection.setSoTimeout(5_000);
         connection.getOutputStream().write('a');

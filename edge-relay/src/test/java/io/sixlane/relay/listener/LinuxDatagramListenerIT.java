@@ -4,6 +4,7 @@ import static io.sixlane.relay.listener.Fixtures.accelerator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.Needs;
 import io.sixlane.relay.udp.DatagramClient;
 import io.sixlane.relay.udp.DatagramOrigin;
@@ -35,7 +36,7 @@ class LinuxDatagramListenerIT extends DatagramListenerConformance {
         try (var one = DatagramOrigin.answering(_ -> bytes("one"));
                 var two = DatagramOrigin.answering(_ -> bytes("two"))) {
             relay(Fixtures.setting(prefix, meters()));
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(
                     accelerator(
                             "ga-1", 1, "fd6c:7465:7375::1", 9, listener("lsr-1", port, one.port())),

@@ -18,6 +18,7 @@ import io.sixlane.configuration.accelerator.HealthCheck;
 import io.sixlane.configuration.accelerator.PortOverride;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth.State;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.health.RawServer;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.Origin;
@@ -29,7 +30,6 @@ import io.sixlane.relay.udp.UdpPath;
 import io.sixlane.relay.udp.UdpSettings;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,7 +75,7 @@ class ListenerHealthIT {
         var check = new HealthCheck(HealthCheck.Protocol.TCP, null, 1, 1_000, 2, null, null, null);
         try (var near = Origin.greeting("near");
                 var far = Origin.greeting("far")) {
-            var port = freePort();
+            var port = FreePorts.next();
             var groups =
                     new EndpointGroup[] {
                         group(1, port, near.port(), check), group(2, port, far.port(), null)
@@ -117,9 +117,9 @@ class ListenerHealthIT {
 
     @Test
     void connections_pass_a_failing_endpoint_and_then_skip_it() throws IOException {
-        var dead = freePort();
+        var dead = FreePorts.next();
         try (var alive = Origin.greeting("alive")) {
-            var port = freePort();
+            var port = FreePorts.next();
             reconciler.reconcile(
                     image(
                             accelerator(
@@ -151,8 +151,8 @@ class ListenerHealthIT {
     void an_endpoint_that_joins_a_group_gets_few_connections_at_first() throws IOException {
         try (var held = new RawServer("held");
                 var _ = new RawServer("127.0.0.2", held.port(), "added")) {
-            var port = freePort();
-            var other = freePort();
+            var port = FreePorts.next();
+            var other = FreePorts.next();
             var before = slowlyStarting(port, held.port(), endpoint("127.0.0.1", 100));
             reconciler.reconcile(
                     image(accelerator("ga-1", 1, "::1", 100, listener("lsr-1", port, before))));
@@ -237,12 +237,6 @@ class ListenerHealthIT {
             client.getOutputStream().write(request.getBytes(UTF_8));
             client.shutdownOutput();
             return new String(client.getInputStream().readAllBytes(), UTF_8);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, RELAY)) {
-            return socket.getLocalPort();
         }
     }
 }

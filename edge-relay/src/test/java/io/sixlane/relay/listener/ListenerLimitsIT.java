@@ -9,6 +9,7 @@ import io.sixlane.configuration.accelerator.AccessList;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.ListenerLimits;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.PortableTcpPath;
@@ -59,9 +60,7 @@ class ListenerLimitsIT {
     void start() throws IOException {
         origin = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
         Thread.ofVirtual().start(this::serve);
-        try (var free = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
-            port = free.getLocalPort();
-        }
+        port = FreePorts.next();
     }
 
     /** Sends back what comes. */

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.PortableTcpPath;
 import io.sixlane.relay.tcp.TcpPath;
@@ -26,7 +27,6 @@ import io.sixlane.relay.udp.UdpSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -104,7 +104,7 @@ abstract class Loops {
     @Test
     void a_listener_that_is_its_own_endpoint_ends_a_connection_after_some_hops()
             throws IOException {
-        var port = freePort();
+        var port = FreePorts.next();
         apply(listener("lsr-1", port, group(port, port, endpoint("::1", 100))));
         assertEnds(port);
         assertThat(connections()).isLessThan(10);
@@ -113,8 +113,8 @@ abstract class Loops {
     @Test
     void two_listeners_that_are_each_others_endpoint_end_a_connection_after_some_hops()
             throws IOException {
-        var one = freePort();
-        var other = freePort();
+        var one = FreePorts.next();
+        var other = FreePorts.next();
         apply(
                 listener("lsr-1", one, group(one, other, endpoint("::1", 100))),
                 listener("lsr-2", other, group(other, one, endpoint("::1", 100))));
@@ -125,8 +125,8 @@ abstract class Loops {
     @Test
     void a_chain_of_listeners_that_ends_at_an_origin_works() throws IOException {
         try (var origin = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
-            var one = freePort();
-            var other = freePort();
+            var one = FreePorts.next();
+            var other = FreePorts.next();
             apply(
                     listener("lsr-1", one, group(one, other, endpoint("::1", 100))),
                     listener("lsr-2", other, origin.getLocalPort()));
@@ -142,7 +142,7 @@ abstract class Loops {
     @Test
     void a_datagram_to_a_listener_that_is_its_own_endpoint_ends_after_some_hops()
             throws IOException {
-        var port = freePort();
+        var port = FreePorts.next();
         apply(udp(listener("lsr-1", port, group(port, port, endpoint("::1", 100)))));
         try (var client = new DatagramClient("::1", port)) {
             client.send("round".getBytes(UTF_8));
@@ -153,7 +153,7 @@ abstract class Loops {
 
     @Test
     void a_loop_through_a_forwarder_on_this_host_is_bounded() throws IOException {
-        var port = freePort();
+        var port = FreePorts.next();
         var accepted = new AtomicInteger();
         try (var forwarder = new ServerSocket(0, 2_000, InetAddress.ofLiteral("127.0.0.1"))) {
             Thread.ofVirtual().start(() -> forward(forwarder, port, accepted));
@@ -255,12 +255,5 @@ abstract class Loops {
                 listener.ports(),
                 listener.clientAffinity(),
                 listener.endpointGroups());
-    }
-
-    private static int freePort() throws IOException {
-        try (var tcp = new ServerSocket(0, 1, HERE);
-                var _ = new DatagramSocket(new InetSocketAddress(HERE, tcp.getLocalPort()))) {
-            return tcp.getLocalPort();
-        }
     }
 }

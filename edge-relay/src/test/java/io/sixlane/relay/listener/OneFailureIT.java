@@ -9,6 +9,7 @@ import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.ClientAffinity;
 import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.Origin;
 import io.sixlane.relay.tcp.PortableTcpPath;
@@ -17,7 +18,6 @@ import io.sixlane.relay.udp.PortableUdpPath;
 import io.sixlane.relay.udp.UdpSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,8 +56,8 @@ class OneFailureIT {
                                 },
                                 Clock.systemUTC());
                 var origin = Origin.echo()) {
-            var first = freePort();
-            var second = freePort();
+            var first = FreePorts.next();
+            var second = FreePorts.next();
             reconciler.reconcile(
                     Fixtures.image(
                             Fixtures.accelerator(
@@ -121,11 +121,5 @@ class OneFailureIT {
                                 new InetSocketAddress(InetAddress.ofLiteral("::1"), 40_000)))
                 .isNotNull();
         served.retire();
-    }
-
-    private static int freePort() throws Exception {
-        try (var free = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
-            return free.getLocalPort();
-        }
     }
 }

@@ -20,6 +20,7 @@ import io.sixlane.configuration.image.AcceleratorRecord;
 import io.sixlane.configuration.image.AcceleratorRemoved;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
 import io.sixlane.configuration.relay.RelayStatus.EndpointHealth;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.Needs;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.Origin;
@@ -76,7 +77,7 @@ abstract class ReconcilerConformance {
     @Test
     void binds_forwards_and_reports_it() throws IOException {
         try (var origin = Origin.greeting("hello")) {
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(accelerator("ga-1", 3, LOOPBACK, 10, listener("lsr-1", port, origin.port())));
             assertThat(applied.get(new AcceleratorId("ga-1"))).isEqualTo(new Applied(3, List.of()));
             assertThat(ask(LOOPBACK, port)).isEqualTo("hello");
@@ -87,7 +88,7 @@ abstract class ReconcilerConformance {
     @Test
     void refuses_one_connection_over_the_limit_until_one_ends() throws Exception {
         try (var origin = Origin.greeting("hello")) {
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(accelerator("ga-1", 1, LOOPBACK, 2, listener("lsr-1", port, origin.port())));
             try (var first = connect(LOOPBACK, port);
                     var second = connect(LOOPBACK, port)) {
@@ -104,9 +105,9 @@ abstract class ReconcilerConformance {
     @Test
     void counts_the_open_connections_of_each_listener() throws Exception {
         try (var origin = Origin.echo()) {
-            var quiet = freePort();
-            var busy = freePort();
-            var busier = freePort();
+            var quiet = FreePorts.next();
+            var busy = FreePorts.next();
+            var busier = FreePorts.next();
             reconcile(
                     accelerator(
                             "ga-1",
@@ -136,7 +137,7 @@ abstract class ReconcilerConformance {
             throws IOException {
         try (var before = Origin.echo();
                 var after = Origin.greeting("after")) {
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(accelerator("ga-1", 1, LOOPBACK, 9, listener("lsr-1", port, before.port())));
             try (var client = connect(LOOPBACK, port)) {
                 echo(client, 'a');
@@ -153,8 +154,8 @@ abstract class ReconcilerConformance {
         try (var gone = Origin.echo();
                 var back = Origin.echo();
                 var other = Origin.echo()) {
-            var port = freePort();
-            var second = freePort();
+            var port = FreePorts.next();
+            var second = FreePorts.next();
             reconcile(
                     accelerator(
                             "ga-1",
@@ -195,7 +196,7 @@ abstract class ReconcilerConformance {
     void an_endpoint_that_drains_keeps_its_connections_and_counts_them() throws IOException {
         try (var draining = Origin.echo();
                 var active = Origin.greeting("active")) {
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(oneAddress(1, port, draining, EndpointState.ACTIVE, null));
             try (var client = connect(LOOPBACK, port)) {
                 echo(client, 'a');
@@ -224,7 +225,7 @@ abstract class ReconcilerConformance {
     void connections_to_a_removed_endpoint_drain_as_long_as_its_group_wants() throws IOException {
         try (var gone = Origin.echo();
                 var other = Origin.greeting("other")) {
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(
                     accelerator(
                             "ga-1",
@@ -283,8 +284,8 @@ abstract class ReconcilerConformance {
     void a_removed_listener_drains_while_others_serve() throws IOException {
         try (var origin = Origin.echo();
                 var other = Origin.greeting("other")) {
-            var port = freePort();
-            var otherPort = freePort();
+            var port = FreePorts.next();
+            var otherPort = FreePorts.next();
             var others =
                     accelerator("ga-2", 1, LOOPBACK, 9, listener("lsr-2", otherPort, other.port()));
             reconcile(
@@ -312,8 +313,8 @@ abstract class ReconcilerConformance {
     void two_listeners_swap_their_ports_in_one_update() throws IOException {
         try (var a = Origin.greeting("a");
                 var b = Origin.greeting("b")) {
-            var one = freePort();
-            var two = freePort();
+            var one = FreePorts.next();
+            var two = FreePorts.next();
             reconcile(
                     accelerator(
                             "ga-1",
@@ -340,13 +341,13 @@ abstract class ReconcilerConformance {
             throws IOException {
         try (var a = Origin.greeting("a");
                 var b = Origin.greeting("b")) {
-            var contested = freePort();
-            var other = freePort();
+            var contested = FreePorts.next();
+            var other = FreePorts.next();
             reconcile(
                     accelerator("ga-1", 1, LOOPBACK, 9, listener("lsr-1", contested, a.port())),
                     accelerator("ga-2", 1, LOOPBACK, 9, listener("lsr-2", other, b.port())));
             assertThat(ask(LOOPBACK, contested) + ask(LOOPBACK, other)).isEqualTo("ab");
-            var free = freePort();
+            var free = FreePorts.next();
             reconcile(
                     accelerator("ga-1", 2, LOOPBACK, 9, listener("lsr-1", free, a.port())),
                     accelerator("ga-2", 2, LOOPBACK, 9, listener("lsr-2", contested, b.port())));
@@ -361,8 +362,8 @@ abstract class ReconcilerConformance {
     void a_configuration_that_flaps_ends_in_its_last_state() throws IOException {
         try (var a = Origin.greeting("a");
                 var b = Origin.greeting("b")) {
-            var one = freePort();
-            var two = freePort();
+            var one = FreePorts.next();
+            var two = FreePorts.next();
             for (var revision = 1; revision < 200; revision++) {
                 reconciler.reconcile(
                         image(
@@ -391,7 +392,7 @@ abstract class ReconcilerConformance {
     void a_failed_bind_is_reported_blocks_no_other_and_recovers_by_itself() throws IOException {
         try (var origin = Origin.greeting("hello");
                 var taken = new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK))) {
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(
                     accelerator(
                             "ga-1",
@@ -429,7 +430,7 @@ abstract class ReconcilerConformance {
                 var two = Origin.greeting("two")) {
             reconciler.close();
             reconciler = reconciler(prefix);
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(
                     accelerator(
                             "ga-1", 1, "fd6c:7465:7374::1", 9, listener("lsr-1", port, one.port())),
@@ -465,7 +466,7 @@ abstract class ReconcilerConformance {
                 var two = Origin.greeting("two");
                 var neighbour = reconciler(paths, Fixtures.settingOfEachApart(others, meters))) {
             reconciler = reconciler(paths, Fixtures.settingOfEachApart(mine, meters));
-            var port = freePort();
+            var port = FreePorts.next();
             reconcile(
                     accelerator(
                             "ga-1",
@@ -577,11 +578,5 @@ abstract class ReconcilerConformance {
         client.connect(new InetSocketAddress(InetAddress.ofLiteral(address), port), 5_000);
         client.setSoTimeout(10_000);
         return client;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK))) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -16,6 +16,7 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.bandwidthplan.BandwidthPlanId;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.relay.RelayStatus.ApplyFailure;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.Origin;
 import io.sixlane.relay.tcp.PortableTcpPath;
@@ -27,7 +28,6 @@ import io.sixlane.relay.udp.UdpSettings;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,7 +70,8 @@ class ReplaceUnderTrafficIT {
     @Test
     void a_record_that_adds_several_listeners_is_applied_as_one() throws IOException {
         try (var origin = Origin.greeting("hello")) {
-            var ports = List.of(freePort(), freePort(), freePort(), freePort());
+            var ports =
+                    List.of(FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next());
             reconcile(at(1, listener("lsr-0", ports.getFirst(), origin.port())));
 
             reconcile(
@@ -96,7 +97,7 @@ class ReplaceUnderTrafficIT {
     @Test
     void a_suspended_accelerator_is_unbound_and_a_resumed_one_bound() throws IOException {
         try (var origin = Origin.greeting("hello")) {
-            var web = listener("lsr-1", freePort(), origin.port());
+            var web = listener("lsr-1", FreePorts.next(), origin.port());
             var port = web.ports().getFirst().from();
             reconcile(at(1, web));
             assertThat(ask(port)).isEqualTo("hello");
@@ -115,7 +116,7 @@ class ReplaceUnderTrafficIT {
     void an_open_connection_outlives_a_plan_that_is_bound_and_one_that_replaces_it()
             throws IOException {
         try (var origin = Origin.echo()) {
-            var web = listener("lsr-1", freePort(), origin.port());
+            var web = listener("lsr-1", FreePorts.next(), origin.port());
             reconcile(at(1, web));
             try (var client = connect(web.ports().getFirst().from())) {
                 echo(client, 'a');
@@ -164,11 +165,5 @@ class ReplaceUnderTrafficIT {
         var client = new Socket(LOOPBACK, port);
         client.setSoTimeout(10_000);
         return client;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, LOOPBACK)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -12,6 +12,7 @@ import io.sixlane.configuration.accelerator.Listener;
 import io.sixlane.configuration.accelerator.SpecificationLimits;
 import io.sixlane.configuration.image.AcceleratorImage;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.fleet.LiveRelays;
 import io.sixlane.relay.report.RelayMeters;
 import io.sixlane.relay.tcp.Origin;
@@ -24,7 +25,6 @@ import io.sixlane.relay.udp.UdpSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class SharedLimitIT {
         try (var origin = Origin.echo();
                 var one = new Relay("relay-1", "::1");
                 var other = new Relay("relay-2", "127.0.0.1")) {
-            var port = freePort();
+            var port = FreePorts.next();
             var accelerator = accelerator(Fixtures.listener("lsr-1", port, origin.port()));
             one.serve(accelerator);
             other.serve(accelerator);
@@ -81,12 +81,6 @@ class SharedLimitIT {
                                                 "::1",
                                                 "127.0.0.1")))
                         .withListeners(List.of(listener)));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("::"))) {
-            return socket.getLocalPort();
-        }
     }
 
     private static final class Relay implements AutoCloseable {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sixlane.configuration.relay.ProbeSample;
 import io.sixlane.configuration.relay.ProbeSample.Side;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.tcp.Origin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,10 +71,7 @@ class TimedConnectionTest {
 
     @Test
     void a_closed_port_is_refused_and_a_connection_alone_has_its_time() throws IOException {
-        int closed;
-        try (var socket = new ServerSocket(0)) {
-            closed = socket.getLocalPort();
-        }
+        var closed = FreePorts.next();
         var connection = new TimedConnection();
         var nowhere = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), closed);
         var refused = connection.measure(Side.DIRECT, 1, target(nowhere, null, ""));

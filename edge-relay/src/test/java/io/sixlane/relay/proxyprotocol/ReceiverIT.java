@@ -7,11 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.sixlane.configuration.accelerator.AcceleratorId;
 import io.sixlane.configuration.accelerator.ClientIp;
 import io.sixlane.configuration.accelerator.Protocol;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.Needs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class ReceiverIT {
 
     @Test
     void nginx_sees_the_client(@TempDir Path folder) throws Exception {
-        var port = freePort();
+        var port = FreePorts.next();
         var configuration =
                 Files.writeString(
                         folder.resolve("nginx.conf"),
@@ -74,7 +74,7 @@ class ReceiverIT {
 
     @Test
     void haproxy_sees_the_client(@TempDir Path folder) throws Exception {
-        var port = freePort();
+        var port = FreePorts.next();
         var configuration =
                 Files.writeString(
                         folder.resolve("haproxy.cfg"),
@@ -149,11 +149,5 @@ class ReceiverIT {
 
     private static InetSocketAddress at(String address, int port) {
         return new InetSocketAddress(InetAddress.ofLiteral(address), port);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, LOOPBACK)) {
-            return socket.getLocalPort();
-        }
     }
 }

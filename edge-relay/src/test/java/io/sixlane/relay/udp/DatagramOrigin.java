@@ -1,5 +1,6 @@
 package io.sixlane.relay.udp;
 
+import io.sixlane.platform.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -28,7 +29,7 @@ public final class DatagramOrigin implements AutoCloseable {
     }
 
     public static DatagramOrigin echo() throws IOException {
-        return echo(0);
+        return echo(FreePorts.next());
     }
 
     static DatagramOrigin echo(int port) throws IOException {
