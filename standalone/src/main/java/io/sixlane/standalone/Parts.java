@@ -194,7 +194,10 @@ final class Parts {
                                 "SIXLANE_KAFKA_SETTINGS",
                                 folder.secrets().busSettings(relay.relay()).toString(),
                                 "SIXLANE_RELAY_STATE_FOLDER",
-                                folder.relay(relay.relay()).toString())));
+                                folder.relay(relay.relay()).toString(),
+                                // It would take the processors from all other parts.
+                                "SIXLANE_RELAY_REHEARSAL",
+                                "0s")));
     }
 
     private static Map<String, String> lanes(StackFolder folder, String relay, String listen) {
