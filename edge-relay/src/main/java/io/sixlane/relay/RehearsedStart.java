@@ -8,6 +8,7 @@ import io.sixlane.relay.lane.security.LaneCertificates;
 import io.sixlane.relay.lane.security.LaneSecurity;
 import io.sixlane.relay.lane.security.RelayName;
 import io.sixlane.relay.linux.KernelTls;
+import io.sixlane.relay.linux.Niceness;
 import io.sixlane.relay.listener.Rehearsal;
 import io.sixlane.relay.route.LinkObserver;
 import io.sixlane.relay.tcp.PortableTcpPath;
@@ -31,8 +32,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs a {@link Rehearsal} beside the start of this relay, and lets listeners begin after its end
- * or some time. A relay whose rehearsal fails starts as any other.
+ * Runs a {@link Rehearsal} beside the start of this relay, with what processor time the start
+ * leaves, and lets listeners begin after its end or some time. A relay whose rehearsal fails starts
+ * as any other.
  */
 @Component
 final class RehearsedStart implements SmartLifecycle {
@@ -72,6 +74,9 @@ final class RehearsedStart implements SmartLifecycle {
     private void rehearse() {
         if (!forwarding.rehearsal().isPositive()) {
             return;
+        }
+        if (isNative) {
+            Niceness.yieldToOthers(); // to reading the configuration, above all
         }
         var startedNanos = System.nanoTime();
         try (var path = open(forwarding.settings(relay).withThreads(1));

@@ -100,6 +100,8 @@ public final class ScaleCommand implements Callable<Integer> {
                                 EmbeddedKafka.secrets(folder.resolve("kafka")), kafkaPort, RELAY)
                         .signed("", keys.signers().toString());
         var program = unpacked(folder);
+        output().progress("starting once, for an archive of classes");
+        ScaleRelay.record(program, Files.createDirectory(folder.resolve("first")), heap, access);
         output().progress("starting from disk");
         try (var relay = ScaleRelay.start(program, state, heap, access)) {
             figures.put("fromDisk", Start.of(relay, "serving the image on disk", image));

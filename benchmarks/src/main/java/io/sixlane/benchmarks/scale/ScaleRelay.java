@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A relay as it is deployed, in a process of its own, seen through its log and its meters. */
+/**
+ * A relay as a distribution or an image starts it, with an archive of its classes, in a process of
+ * its own, seen through its log and its meters.
+ */
 final class ScaleRelay implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 20;
@@ -52,6 +55,10 @@ final class ScaleRelay implements AutoCloseable {
                                         "-XX:+UseCompactObjectHeaders",
                                         "-Xmx" + heap,
                                         "--enable-native-access=ALL-UNNAMED",
+                                        "-XX:+AutoCreateSharedArchive",
+                                        "-XX:SharedArchiveFile=" + jar.resolveSibling("relay.jsa"),
+                                        "-Xlog:cds=off",
+                                        "-Xlog:aot=off",
                                         "-jar",
                                         jar.toString()))
                         .redirectErrorStream(true)
@@ -77,6 +84,20 @@ final class ScaleRelay implements AutoCloseable {
                                 kafka.bootstrapServers()));
         var startedAt = Instant.now();
         return new ScaleRelay(builder.start(), startedAt, log, httpPort);
+    }
+
+    /** Starts and ends without an image, and leaves the archive from which the others start. */
+    static void record(Path jar, Path folder, String heap, KafkaAccess kafka) throws IOException {
+        try (var relay = start(jar, folder, heap, kafka)) {
+            relay.await("Started RelayApplication");
+            relay.process.destroy();
+            if (!relay.process.waitFor(PATIENCE)) {
+                throw new IOException("the relay does not end: " + relay.lastLines());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     /** Unpacks the program, as distributions, images and packages have it. */
