@@ -59,6 +59,7 @@ if $archives; then
         echo "The recorded start failed; ./sixlane dist --without-archives makes a distribution whose first start is slower." >&2
         exit 1
     fi
+    rm -rf "$stage/.sixlane" # the supervisor's archive holds the path of this folder
     for service in $services; do
         [ -s "$stage/apps/$service.jsa" ] || { echo "No archive of $service was made." >&2; exit 1; }
     done
