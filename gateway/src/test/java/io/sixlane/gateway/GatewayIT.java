@@ -10,6 +10,7 @@ import io.netty.buffer.Unpooled;
 import io.sixlane.configuration.identity.ApiTokenText;
 import io.sixlane.testsupport.WireAnswer;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -491,6 +492,10 @@ class GatewayIT {
                 .isEqualTo(status);
         assertThat(anonymousWire(change.formatted("POST /login/ott", header, value)).status())
                 .isEqualTo(status);
+        // What sign-in does not read takes nothing from what the cookie does.
+        var beside = "Authorization: Basic eDp5\r\n" + header;
+        assertThat(anonymousWire(change.formatted("POST /login/ott", beside, value)).status())
+                .isEqualTo(status);
     }
 
     @Test
@@ -555,6 +560,20 @@ class GatewayIT {
                                         HttpRequest.BodyPublishers.ofByteArray(
                                                 new byte[1024 * 1024 + 1])));
         assertProblem(answer, 413, "/problems/content-too-large");
+    }
+
+    /** Without a length there is nothing to announce. */
+    @Test
+    void refuses_a_body_in_chunks_that_becomes_too_large() throws Exception {
+        var path = "/v1/accelerators/ga-1";
+        assertThat(send(request(path).PUT(inChunks(1_000_000))).statusCode()).isEqualTo(200);
+        var answer = send(request(path).PUT(inChunks(1_100_000)));
+        assertProblem(answer, 413, "/problems/content-too-large");
+    }
+
+    private static HttpRequest.BodyPublisher inChunks(int bytes) {
+        return HttpRequest.BodyPublishers.ofInputStream(
+                () -> new ByteArrayInputStream(new byte[bytes]));
     }
 
     @Test

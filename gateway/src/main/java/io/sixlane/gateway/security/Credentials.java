@@ -21,6 +21,7 @@ record Credentials(String header, String value, ClientAddress client) {
     static final String COOKIE = "__Host-sixlane";
 
     private static final String BEARER = "Bearer ";
+    private static final String API = "/v1/";
 
     /** A session's id, which its cookie holds in base64. */
     private static final Pattern SESSION =
@@ -46,9 +47,13 @@ record Credentials(String header, String value, ClientAddress client) {
                                         ClientAddress.of(request)));
     }
 
-    /** Whether a browser adds them by itself, also to what another page sends. */
+    /**
+     * Whether a browser adds them by itself, also to what another page sends. Beside the API a
+     * cookie counts whatever else there is: sign-in and sign-out read no {@code Authorization}.
+     */
     static boolean areImplied(ServerHttpRequest request) {
-        return !request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
+        return !request.getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)
+                || !request.getPath().pathWithinApplication().value().startsWith(API);
     }
 
     private static Optional<Credentials> session(ServerHttpRequest request) {
