@@ -33,6 +33,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -1006,6 +1007,12 @@ class ChangesIT {
                                 .post(path + "/listeners", body, "Idempotency-Key", "k-1")
                                 .problem())
                 .isEqualTo("accelerator-not-found");
+        for (var less : List.of(Map.of("role", "VIEWER"), Map.of("accelerator", "ga-other"))) {
+            var theirs = api.with(Map.copyOf(less));
+            assertThat(theirs.post(path + "/listeners", body, "Idempotency-Key", "k-1").problem())
+                    .as("%s", less)
+                    .isEqualTo("idempotency-key-reused");
+        }
         update("update keyed_request set claimed_at = claimed_at - interval '25 hours'");
         assertThat(api.post(path + "/listeners", other, "Idempotency-Key", "k-1").status())
                 .isEqualTo(201);

@@ -985,6 +985,16 @@ class ProvisioningApiIT {
     }
 
     @Test
+    void the_secret_of_a_token_is_in_its_first_answer_alone() {
+        joining().showsASecretOnce();
+    }
+
+    @Test
+    void a_relay_that_is_removed_while_it_is_admitted_stays_out() throws Exception {
+        joining().aRelayIsRemovedWhileItIsAdmitted(context);
+    }
+
+    @Test
     void an_operator_shuts_a_relay_out() throws Exception {
         joining().operatorsRemoveRelays();
     }

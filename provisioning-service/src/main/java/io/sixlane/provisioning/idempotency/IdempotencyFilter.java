@@ -3,6 +3,7 @@ package io.sixlane.provisioning.idempotency;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sixlane.http.body.WholeBody;
+import io.sixlane.http.request.Caller;
 import io.sixlane.http.request.Callers;
 import io.sixlane.http.request.IdempotencyKeys;
 import io.sixlane.provisioning.decision.RejectedException;
@@ -26,6 +27,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -124,20 +126,27 @@ public final class IdempotencyFilter implements WebFilter {
 
     private static KeyedRequest keyed(ServerWebExchange exchange, byte[] body) {
         var request = exchange.getRequest();
+        var caller = Callers.of(exchange);
         return new KeyedRequest(
-                Callers.of(exchange).account(),
+                caller.account(),
                 IdempotencyKeys.read(request.getHeaders()).orElseThrow(),
-                fingerprint(request, body),
+                fingerprint(caller, request, body),
                 UUID.randomUUID());
     }
 
-    private static String fingerprint(ServerHttpRequest request, byte[] body) {
+    /** A caller who may do less gets no answer to one who may do more: no handler checks it. */
+    private static String fingerprint(Caller caller, ServerHttpRequest request, byte[] body) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             var uri = request.getURI();
             digest.update(
-                    "%s %s?%s\n"
-                            .formatted(request.getMethod(), uri.getRawPath(), uri.getRawQuery())
+                    "%s %s %s %s?%s\n"
+                            .formatted(
+                                    caller.role(),
+                                    caller.accelerator().orElse(""),
+                                    request.getMethod(),
+                                    uri.getRawPath(),
+                                    uri.getRawQuery())
                             .getBytes(UTF_8));
             return HexFormat.of().formatHex(digest.digest(body));
         } catch (NoSuchAlgorithmException e) {
@@ -163,7 +172,11 @@ public final class IdempotencyFilter implements WebFilter {
                                         recorded.isEmpty()
                                                 ? Mono.empty()
                                                 : requests.changed(request, recorded.getFirst()));
-        var recorder = new AnswerRecorder(exchange.getResponse(), answer -> keep(request, answer));
+        var response = exchange.getResponse();
+        var recorder =
+                new AnswerRecorder(
+                        response,
+                        answer -> isSecret(response) ? release(request) : keep(request, answer));
         return chain.filter(exchange.mutate().response(recorder).build())
                 .then(Mono.defer(recorder::complete))
                 .onErrorResume(e -> release(request).then(Mono.error(e)))
@@ -196,6 +209,11 @@ public final class IdempotencyFilter implements WebFilter {
                                             .subscribe();
                             return Mono.empty();
                         });
+    }
+
+    /** An answer with a secret is given once, and repeated as the revision that it was about. */
+    private static boolean isSecret(ServerHttpResponse response) {
+        return "no-store".equals(response.getHeaders().getCacheControl());
     }
 
     /** A claim that cannot be released now lapses later. */

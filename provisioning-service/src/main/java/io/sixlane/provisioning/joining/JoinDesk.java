@@ -37,6 +37,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -204,6 +205,7 @@ class JoinDesk {
 
     private Mono<JoinAnswer> admitted(String relayId, MemberState member, String laneKey) {
         return broker.admit(relayId)
+                .delayUntil(_ -> checkRemains(relayId, member))
                 .map(
                         kafkaProperties -> {
                             var authority =
@@ -221,6 +223,17 @@ class JoinDesk {
                                     authority.certificate(),
                                     signers());
                         });
+    }
+
+    /**
+     * Undoes an admission that came after the expulsion: a relay that is removed could ask again
+     * and again until one of its requests does. Removals are in the log before they expel.
+     */
+    private Mono<Void> checkRemains(String relayId, MemberState admitted) {
+        Mono<Void> refusal = Mono.error(() -> new RejectedException(new RelayNotMember(relayId)));
+        return members.find(relayId)
+                .filter(now -> !Objects.equals(now.signingKey(), admitted.signingKey()))
+                .flatMap(now -> now.isMember() ? refusal : broker.expel(relayId).then(refusal));
     }
 
     /** The control plane, and relays that have their keys from elsewhere. */

@@ -23,6 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -156,6 +157,7 @@ class JoinTokenController {
                             var view = JoinTokenView.of(made.state());
                             return ResponseEntity.created(
                                             URI.create("/v1/relays/join-tokens/" + view.id()))
+                                    .cacheControl(CacheControl.noStore())
                                     .body(new JoinTokenMade(made.token().text(), view));
                         });
     }

@@ -18,9 +18,13 @@ import io.sixlane.configuration.fleet.JoinMessage.Rotate;
 import io.sixlane.configuration.fleet.JoinToken;
 import io.sixlane.configuration.fleet.SignedMessage;
 import io.sixlane.configuration.json.ConfigurationJson;
+import io.sixlane.configuration.log.Actor;
 import io.sixlane.configuration.log.Topics;
 import io.sixlane.provisioning.ApiClient;
 import io.sixlane.provisioning.ApiClient.Answer;
+import io.sixlane.provisioning.addresspool.AddressPools;
+import io.sixlane.provisioning.decision.RejectedException;
+import io.sixlane.provisioning.decision.Rejection.OfFleet.RelayNotMember;
 import io.sixlane.topics.FleetReader;
 import io.sixlane.topics.KafkaAccess;
 import java.io.ByteArrayInputStream;
@@ -32,8 +36,10 @@ import java.security.KeyPairGenerator;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +49,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
 
 /** A relay of another machine, in words of the protocol alone, at a running service. */
 public final class JoiningProbe {
@@ -178,6 +188,59 @@ public final class JoiningProbe {
                 .isEqualTo("address-pool-missing");
         assertThat(operator.delete("/v1/relays/relay-unknown").problem())
                 .isEqualTo("relay-not-member");
+    }
+
+    /** A key of the client repeats the change, and not the secret, which is kept nowhere. */
+    public void showsASecretOnce() {
+        var path = "/v1/relays/join-tokens";
+        var body = "{'region':'cn-hongkong'}";
+        var made = operator.post(path, body, "Idempotency-Key", "secret");
+        assertThat(JoinToken.parse(made.text("/token"))).isPresent();
+        var again = operator.post(path, body, "Idempotency-Key", "secret");
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.text("/streamId")).isEqualTo(made.text("/details/id"));
+        assertThat(again.response().body()).doesNotContain("sxl_join_");
+    }
+
+    /** Its admission comes after its expulsion, as when it asks again and again. */
+    public void aRelayIsRemovedWhileItIsAdmitted(ApplicationContext context) throws Exception {
+        var made = operator.post("/v1/relays/join-tokens", "{'region':'cn-hongkong'}");
+        var token = JoinToken.parse(made.text("/token")).orElseThrow();
+        var expelled = new ArrayList<String>();
+        var properties = context.getBean(JoiningProperties.class);
+        var broker =
+                new BrokerAdmission(properties) {
+                    @Override
+                    Mono<String> admit(String relayId) {
+                        return Mono.fromSupplier(
+                                        () -> operator.delete("/v1/relays/" + relayId).status())
+                                .subscribeOn(Schedulers.boundedElastic())
+                                .filter(status -> status == 204)
+                                .map(_ -> "the password");
+                    }
+
+                    @Override
+                    Mono<Void> expel(String relayId) {
+                        return Mono.fromRunnable(() -> expelled.add(relayId));
+                    }
+                };
+        var desk =
+                new JoinDesk(
+                        context.getBean(Members.class),
+                        broker,
+                        context.getBean(Standings.class),
+                        properties,
+                        context.getBean(JoinTokens.class),
+                        context.getBean(AddressPools.class),
+                        Clock.systemUTC());
+        var join = signed(join(token, lane()), signing());
+        var actor = new Actor("operator", "relay", "", "request");
+        StepVerifier.create(desk.answer(join, actor))
+                .verifyErrorMatches(
+                        e ->
+                                e instanceof RejectedException refused
+                                        && refused.reason() instanceof RelayNotMember);
+        assertThat(expelled).singleElement().asString().startsWith("relay-cn-hongkong-");
     }
 
     /** An operator shuts a relay out. */
