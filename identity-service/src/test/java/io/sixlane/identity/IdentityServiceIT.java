@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -211,6 +216,59 @@ class IdentityServiceIT {
         assertThat(answer.problem()).isEqualTo("malformed-request");
         assertThat(answer.text("/errors/0/pointer")).isEqualTo(pointer);
         assertThat(answer.text("/requestId")).isNotEmpty();
+    }
+
+    @Test
+    void a_refusal_of_the_framework_is_a_problem_of_a_type() {
+        var signed = "Bearer " + service.exchange(service.owner()).response().body();
+        var text =
+                service.send(
+                        "POST",
+                        "/v1/tokens",
+                        "",
+                        "Authorization",
+                        signed,
+                        "Content-Type",
+                        "text/plain",
+                        "X-Request-Id",
+                        "mine");
+        assertThat(text.status()).isEqualTo(415);
+        assertThat(text.problem()).isEqualTo("unsupported-media-type");
+        assertThat(text.text("/requestId")).isEqualTo("mine");
+        assertThat(call("PUT", "/v1/tokens", "{}").problem()).isEqualTo("method-not-allowed");
+    }
+
+    @Test
+    void each_request_has_a_line_in_the_log_with_the_id_of_its_answer() {
+        var lines = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger("io.sixlane.identity.connection.AccessLog");
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            service.send("GET", "/v1/me?a=b", "", "X-Request-Id", "mine");
+            var other = service.send("GET", "/v1/a%20b", "", "X-Request-Id", "a\" path=\"/x");
+            service.exchange(service.owner());
+            service.send("GET", "/actuator/health", "");
+            assertThat(lines.list)
+                    .extracting(IdentityServiceIT::keys)
+                    .containsExactly(
+                            "method=GET path=/v1/me status=401 requestId=mine",
+                            "method=GET path=/v1/a%20b status=401 requestId="
+                                    + other.text("/requestId"),
+                            "method=POST path=/internal/exchange status=200 requestId="
+                                    + lines.list.getLast().getKeyValuePairs().getLast().value);
+            assertThat(other.text("/requestId")).matches("[0-9a-f-]{36}");
+        } finally {
+            logger.detachAppender(lines);
+        }
+    }
+
+    private static String keys(ILoggingEvent line) {
+        assertThat(line.getMessage()).isEqualTo("request");
+        return line.getKeyValuePairs().stream()
+                .filter(pair -> !pair.key.equals("millis"))
+                .map(pair -> pair.key + "=" + pair.value)
+                .collect(Collectors.joining(" "));
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.sixlane.configuration.json.ConfigurationJson;
 import io.sixlane.configuration.log.Actor;
 import io.sixlane.identity.member.Caller;
 import io.sixlane.identity.member.Member;
+import io.sixlane.identity.problem.RequestIds;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,8 +26,6 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  */
 @Repository
 public class AccessLog {
-    private static final String REQUEST_ID = "X-Request-Id";
-
     /** The gateway sets it where there is no token yet. */
     private static final String CLIENT_ADDRESS = "X-Client-Address";
 
@@ -72,17 +72,21 @@ public class AccessLog {
     }
 
     private static String requestId() {
-        var id = header(REQUEST_ID);
-        return id.isEmpty() ? UUID.randomUUID().toString() : id;
+        return request().map(RequestIds::of).orElseGet(() -> UUID.randomUUID().toString());
     }
 
     /** Empty without one. */
     private static String header(String name) {
-        return Optional.ofNullable(RequestContextHolder.getRequestAttributes())
-                .map(ServletRequestAttributes.class::cast)
-                .map(attributes -> attributes.getRequest().getHeader(name))
+        return request()
+                .map(request -> request.getHeader(name))
                 .map(value -> value.substring(0, Math.min(LONGEST, value.length())))
                 .orElse("");
+    }
+
+    private static Optional<HttpServletRequest> request() {
+        return Optional.ofNullable(RequestContextHolder.getRequestAttributes())
+                .map(ServletRequestAttributes.class::cast)
+                .map(ServletRequestAttributes::getRequest);
     }
 
     /** The oldest ones. */

@@ -52,17 +52,13 @@ class ErrorAnswers extends ResponseEntityExceptionHandler {
 
     /** Refusals of Spring MVC, which have no type of their own. */
     @Override
-    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
-            Exception failure,
-            @Nullable Object body,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (body instanceof ProblemDetail problem && request instanceof ServletWebRequest web) {
             problem.setType(URI.create("/problems/" + name(status)));
             Problems.complete(web.getRequest(), problem);
         }
-        return super.handleExceptionInternal(failure, body, headers, status, request);
+        return super.createResponseEntity(body, headers, status, request);
     }
 
     private static String name(HttpStatusCode status) {

@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Optional;
-import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -16,8 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Problems in the form of every service. */
 @Component
 public class Problems {
-    private static final String REQUEST_ID = "X-Request-Id";
-
     private final JsonMapper json;
 
     Problems(JsonMapper json) {
@@ -71,9 +67,6 @@ public class Problems {
 
     static void complete(HttpServletRequest request, ProblemDetail problem) {
         problem.setInstance(URI.create(request.getRequestURI()));
-        problem.setProperty(
-                "requestId",
-                Optional.ofNullable(request.getHeader(REQUEST_ID))
-                        .orElseGet(() -> UUID.randomUUID().toString()));
+        problem.setProperty("requestId", RequestIds.of(request));
     }
 }
