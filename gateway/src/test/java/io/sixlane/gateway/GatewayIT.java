@@ -426,6 +426,18 @@ class GatewayIT {
         assertThat(answersFrom("127.0.0.3", health, 1).getFirst().status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @CsvSource({"/logout, 127.0.0.5", "/webauthn/register/options, 127.0.0.6"})
+    void made_up_sessions_at_sign_out_are_a_bounded_number_of_questions(String path, String from)
+            throws Exception {
+        var step =
+                "POST %s HTTP/1.1\r\nHost: localhost\r\nCookie: %s\r\nContent-Length: 0\r\n\r\n"
+                        .formatted(path, BAD_SESSION);
+        var statuses = answersFrom(from, step, 160).stream().map(WireAnswer::status).toList();
+        assertThat(statuses.subList(0, 120)).doesNotContain(429);
+        assertThat(statuses).contains(429);
+    }
+
     private static List<WireAnswer> answersFrom(String address, String request, int times)
             throws IOException {
         try (var socket =

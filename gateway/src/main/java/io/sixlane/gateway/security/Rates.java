@@ -20,6 +20,9 @@ class Rates {
 
     private static final int JOINS_PER_MINUTE = 90;
 
+    /** More than the people behind one address need; each asks the database for a session. */
+    private static final int SESSION_STEPS_PER_MINUTE = 120;
+
     private final LoadingCache<String, Bucket> signIns;
     private final LoadingCache<String, Bucket> failures;
     private final LoadingCache<String, Bucket> requests;
@@ -27,6 +30,9 @@ class Rates {
     /** A relay that starts asks each second whether it is seen. */
     private final LoadingCache<String, Bucket> joins =
             buckets(JOINS_PER_MINUTE, JOINS_PER_MINUTE, Duration.ofMinutes(1));
+
+    private final LoadingCache<String, Bucket> sessionSteps =
+            buckets(SESSION_STEPS_PER_MINUTE, SESSION_STEPS_PER_MINUTE, Duration.ofMinutes(1));
 
     Rates(RateProperties rates) {
         signIns =
@@ -69,6 +75,13 @@ class Rates {
      */
     void countJoin(ClientAddress client) {
         take(joins.get(client.network()));
+    }
+
+    /**
+     * @throws RefusedException when this network signs out, or registers passkeys, too often
+     */
+    void countSessionStep(ClientAddress client) {
+        take(sessionSteps.get(client.network()));
     }
 
     /**

@@ -14,8 +14,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
- * Bounds the rate of sign-ins and of messages of relays that join, whose callers have no
- * credentials of the API, and names their client to the service.
+ * Bounds the rate of sign-ins, of other steps of sessions, and of messages of relays that join,
+ * whose callers have no credentials of the API, and names their client to the service.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 14)
@@ -28,6 +28,10 @@ class SignInFilter implements WebFilter {
             patterns("/login/**", "/webauthn/**", "/join");
 
     private static final List<PathPattern> JOINS = patterns("/join");
+
+    /** The cookie goes to the service, where a made-up one is looked up as well. */
+    private static final List<PathPattern> SESSION_STEPS =
+            patterns("/logout", "/webauthn/register/**");
 
     /** By which the service knows it where there is no token yet. */
     private static final String CLIENT_ADDRESS = "X-Client-Address";
@@ -49,6 +53,9 @@ class SignInFilter implements WebFilter {
                     }
                     if (isOneOf(JOINS, path)) {
                         rates.countJoin(client);
+                    }
+                    if (isOneOf(SESSION_STEPS, path)) {
+                        rates.countSessionStep(client);
                     }
                     return chain.filter(
                             isOneOf(SESSIONS, path) ? naming(client, exchange) : exchange);

@@ -8,7 +8,10 @@ import org.springframework.http.HttpStatus;
 
 /** Checks of the fields of request bodies. */
 public final class Fields {
-    private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,64}");
+    /** Also without line separators, and without what turns the direction of the text after it. */
+    private static final Pattern NAME =
+            Pattern.compile(
+                    "[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]{1,64}");
 
     private Fields() {}
 
