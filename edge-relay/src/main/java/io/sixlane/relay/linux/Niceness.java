@@ -7,10 +7,7 @@ import java.lang.invoke.MethodHandle;
 public final class Niceness {
     private static final int PRIO_PROCESS = 0;
 
-    /**
-     * Of a thread, where 0 stands for the calling one (setpriority(2), C library/kernel
-     * differences).
-     */
+    /** 0 stands for the calling thread (setpriority(2), C library/kernel differences). */
     private static final int THIS_THREAD = 0;
 
     /** The scheduler gives it a 70th of what it gives to others (sched(7)). */
