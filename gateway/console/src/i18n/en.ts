@@ -476,7 +476,7 @@ export const en = {
   },
   create: {
     title: "Create an accelerator",
-    text: "Your answers are kept in this browser until it is there.",
+    text: "Your answers are kept in this browser until the accelerator exists.",
     startAgain: "Start again",
     back: "Back",
     next: "Next",
@@ -500,7 +500,7 @@ export const en = {
     serverArea: "Server area",
     serverAreaHint: "Whether the servers are deployed in the provider's cloud",
     peak: "Peak bandwidth",
-    peakHint: "In peak hours, both directions each",
+    peakHint: "In each direction, in peak hours",
     connections: "Concurrent connections",
     connectionsHint: "At the most; more are refused",
   },

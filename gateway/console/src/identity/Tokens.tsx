@@ -22,6 +22,8 @@ export function Tokens() {
   const [role, setRole] = useState<Role>("EDITOR");
   const [readOnly, setReadOnly] = useState(false);
   const [days, setDays] = useState<number | string>(90);
+  /** The token whose next click revokes it: the stack's own is among them, and none comes back. */
+  const [asked, setAsked] = useState<string>();
   const refresh = () => void queries.invalidateQueries({ queryKey: ["tokens"] });
   const created = useMutation({
     mutationFn: () => createToken({ name: name.trim(), role, readOnly, ...(typeof days === "number" && { expiresInDays: days }) }),
@@ -82,11 +84,16 @@ export function Tokens() {
                     </Table.Td>
                     <Table.Td>{token.revokedAt ? <ToneBadge tone="unknown">{t("tokens.revoked")}</ToneBadge> : <Moment at={token.expiresAt} age />}</Table.Td>
                     <Table.Td ta="right">
-                      {!token.revokedAt && (
-                        <ActionIcon variant="subtle" color="red" aria-label={`${t("tokens.revoke")}: ${token.name}`} onClick={() => revoked.mutate(token.id)}>
-                          <Icon name="trash" size={16} />
-                        </ActionIcon>
-                      )}
+                      {!token.revokedAt &&
+                        (asked === token.id ? (
+                          <Button size="compact-sm" color="red" autoFocus loading={revoked.isPending} onBlur={() => setAsked(undefined)} onClick={() => revoked.mutate(token.id)}>
+                            {t("tokens.revoke")}
+                          </Button>
+                        ) : (
+                          <ActionIcon variant="subtle" color="red" aria-label={`${t("tokens.revoke")}: ${token.name}`} onClick={() => setAsked(token.id)}>
+                            <Icon name="trash" size={16} />
+                          </ActionIcon>
+                        ))}
                     </Table.Td>
                   </Table.Tr>
                 ))}

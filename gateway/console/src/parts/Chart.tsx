@@ -31,6 +31,12 @@ function hourOf(tick: number, ticks: number[], language: string): string {
   });
 }
 
+/** Positions of values without a neighbour, through which no line goes. */
+function lonely(values: ArrayLike<number | null | undefined>): number[] | null {
+  const found = Array.from(values, (_, at) => at).filter((at) => values[at] != null && values[at - 1] == null && values[at + 1] == null);
+  return found.length > 0 ? found : null;
+}
+
 /** Lines over time, or over the number of a round; dragging over it selects a range. */
 export function Chart({
   title,
@@ -95,7 +101,7 @@ export function Chart({
             stroke: color(one.color, scheme === "dark" ? 4 : 7),
             width: 1.6,
             spanGaps: false,
-            points: { show: rounds, size: 6 },
+            points: { show: rounds, size: 6, filter: (self, index) => (rounds ? null : lonely(self.data[index] ?? [])) },
             ...(one.fill && { fill: `${color(one.color, 5)}22` }),
             ...(one.dashed && { dash: [6, 5] }),
             value: (_, value: number | null) => latest.current.format(value),
@@ -133,9 +139,11 @@ export function Chart({
         <Text fw={600} fz="sm">
           {title}
         </Text>
-        <Text fz="sm" style={{ fontVariantNumeric: "tabular-nums" }}>
-          {format(last(series[0]?.values ?? []))}
-        </Text>
+        {!rounds && (
+          <Text fz="sm" style={{ fontVariantNumeric: "tabular-nums" }}>
+            {format(last(series[0]?.values ?? []))}
+          </Text>
+        )}
       </Group>
       <Box ref={ref}>
         <Box

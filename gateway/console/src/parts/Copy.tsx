@@ -45,7 +45,7 @@ export function CodeBlock({ text, label, mah = 360 }: { text: string; label: str
       <Code block tabIndex={0} role="region" aria-label={label} mah={mah} pr={40} bg="light-dark(var(--mantine-color-gray-1), var(--mantine-color-dark-8))" style={{ overflow: "auto" }}>
         {text}
       </Code>
-      <Box pos="absolute" top={6} right={6}>
+      <Box pos="absolute" top={6} right={0} px={6} bg="light-dark(var(--mantine-color-gray-1), var(--mantine-color-dark-8))">
         <CopyIcon text={text} what={label} />
       </Box>
     </Box>

@@ -86,6 +86,7 @@ describe("formatEndpoint", () => {
     [{ id: "ep-1", address: "192.0.2.1" }, "192.0.2.1"],
     [{ id: "ep-1", address: "192.0.2.1", port: 8081 }, "192.0.2.1:8081"],
     [{ id: "ep-1", address: "2001:db8::1", port: 8081 }, "[2001:db8::1]:8081"],
+    [{ id: "ep-1", address: "192.0.2.1", port: null }, "192.0.2.1"],
     [{ id: "ep-1" }, "–"],
   ])("writes %j as %s", (endpoint, text) => expect(formatEndpoint(endpoint)).toBe(text));
 });

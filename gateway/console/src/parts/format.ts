@@ -76,11 +76,11 @@ export function formatPorts(ranges: PortRange[] | null | undefined): string {
 }
 
 /** The address, with the port if the endpoint has its own. */
-export function formatEndpoint({ address, port }: { id?: string; address?: string; port?: number }): string {
+export function formatEndpoint({ address, port }: { id?: string; address?: string; port?: number | null }): string {
   if (!address) {
     return UNKNOWN;
   }
-  return port === undefined ? address : `${address.includes(":") ? `[${address}]` : address}:${port}`;
+  return port == null ? address : `${address.includes(":") ? `[${address}]` : address}:${port}`;
 }
 
 /** An enum constant as words: ASIA_PACIFIC is Asia Pacific; numerals and IP stay as they are. */

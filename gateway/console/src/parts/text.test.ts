@@ -40,6 +40,8 @@ describe("times", () => {
     expect(ageOf(0, 500, "en", "just now")).toBe("just now");
     expect(ageOf(0, 180_000, "en", "just now")).toBe("3 min. ago");
     expect(ageOf(12 * 86_400_000, 0, "en", "just now")).toBe("in 12 days");
+    expect(ageOf(30 * 86_400_000 - 9_000, 0, "en", "just now")).toBe("in 30 days");
+    expect(ageOf(0, 119_000, "en", "just now")).toBe("1 min. ago");
   });
 });
 

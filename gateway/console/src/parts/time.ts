@@ -22,7 +22,8 @@ export function ageOf(at: number, now: number, language: string, justNow: string
   }
   for (const [unit, size] of UNITS) {
     if (Math.abs(seconds) >= size) {
-      return formatOf(language).format(Math.trunc(seconds / size), unit);
+      // What was just bought for 30 days ends in 30 days; what is 59 minutes old is not an hour old.
+      return formatOf(language).format(seconds > 0 ? Math.round(seconds / size) : Math.trunc(seconds / size), unit);
     }
   }
   return justNow;
