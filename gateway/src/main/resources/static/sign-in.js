@@ -45,12 +45,20 @@ async function offerIssuer() {
     document.getElementById('issuer').hidden = !issuer;
 }
 
-const token = location.hash.slice(1);
+/** Whether the address has a token. */
+function tryLink() {
+    const token = location.hash.slice(1);
+    history.replaceState(null, '', location.pathname);
+    if (token) {
+        redeem(token).catch(() => offer('Sign-in failed; try again in a moment.'));
+    }
+    return token !== '';
+}
+
+// A link that is pasted into this tab changes the fragment alone, which loads nothing.
+addEventListener('hashchange', tryLink);
 const refused = location.search === '?refused';
-history.replaceState(null, '', location.pathname);
-if (token) {
-    redeem(token).catch(() => offer('Sign-in failed; try again in a moment.'));
-} else {
+if (!tryLink()) {
     offer(refused ? 'Your organization knows you, but no group of yours may use Sixlane.' : 'You are not signed in.');
     offerIssuer().catch(() => {});
 }
