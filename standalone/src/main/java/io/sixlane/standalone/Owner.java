@@ -50,6 +50,11 @@ record Owner(StackFolder folder, Ports ports) {
                         .build();
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(request, BodyHandlers.ofString(UTF_8));
+            if (answer.statusCode() == 401) {
+                throw new StackException(
+                        "The token in %s was revoked: delete the file, and end and start the stack; it makes another."
+                                .formatted(folder.credentials()));
+            }
             if (answer.statusCode() != 201) {
                 throw new StackException(
                         "%s answered %s: %s"
@@ -65,8 +70,12 @@ record Owner(StackFolder folder, Ports ports) {
         }
     }
 
-    /** Prints a link, where a person reads. */
+    /** Prints a link, where a person reads, or why there is none: the stack serves without it. */
     void invite(Narrator narrator) {
-        narrator.print("Open the console, signed in, once within 10 minutes: " + link());
+        try {
+            narrator.print("Open the console, signed in, once within 10 minutes: " + link());
+        } catch (StackException e) {
+            narrator.print(String.valueOf(e.getMessage()));
+        }
     }
 }
