@@ -1,11 +1,11 @@
-import { ActionIcon, Alert, Button, Card, Group, Select, Stack, Table, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Card, Group, Select, Stack, Table, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CodeBlock } from "../parts/Copy";
 import { Failure } from "../parts/Failure";
-import { Icon } from "../parts/icons";
 import { Unavailable } from "../parts/Loaded";
+import { TrashButton } from "../parts/TrashButton";
 import { changeRole, invite, membersQuery, removeMember, signInLink } from "./directory";
 import { ROLES, type Role, useRights } from "./identity";
 
@@ -71,9 +71,7 @@ export function Members() {
                         <Button size="compact-xs" variant="default" onClick={() => linked.mutate(member.user)}>
                           {t("members.newLink")}
                         </Button>
-                        <ActionIcon variant="subtle" color="red" aria-label={`${t("form.remove")}: ${member.name}`} onClick={() => removed.mutate(member.user)}>
-                          <Icon name="trash" size={16} />
-                        </ActionIcon>
+                        <TrashButton verb={t("form.remove")} of={member.name} loading={removed.isPending} onConfirmed={() => removed.mutate(member.user)} />
                       </Group>
                     )}
                   </Table.Td>
@@ -90,7 +88,7 @@ export function Members() {
             }}
           >
             <Group align="end">
-              <TextInput label={t("members.name")} value={name} required maxLength={128} onChange={(event) => setName(event.currentTarget.value)} />
+              <TextInput label={t("members.name")} value={name} required maxLength={64} onChange={(event) => setName(event.currentTarget.value)} />
               <Select label={t("settings.role")} data={roles} value={role} allowDeselect={false} onChange={(to) => to && setRole(to as Role)} />
               <Button type="submit" loading={invited.isPending}>
                 {t("members.invite")}

@@ -1,13 +1,13 @@
-import { ActionIcon, Alert, Button, Card, Group, NumberInput, Select, Stack, Switch, Table, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Card, Group, NumberInput, Select, Stack, Switch, Table, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CodeBlock } from "../parts/Copy";
 import { Failure } from "../parts/Failure";
-import { Icon } from "../parts/icons";
 import { Unavailable } from "../parts/Loaded";
 import { Moment } from "../parts/Moment";
 import { ToneBadge } from "../parts/State";
+import { TrashButton } from "../parts/TrashButton";
 import { createToken, revokeToken, tokensQuery } from "./directory";
 import type { Role } from "./identity";
 import { useRoleOptions } from "./Members";
@@ -22,8 +22,6 @@ export function Tokens() {
   const [role, setRole] = useState<Role>("EDITOR");
   const [readOnly, setReadOnly] = useState(false);
   const [days, setDays] = useState<number | string>(90);
-  /** The token whose next click revokes it: the stack's own is among them, and none comes back. */
-  const [asked, setAsked] = useState<string>();
   const refresh = () => void queries.invalidateQueries({ queryKey: ["tokens"] });
   const created = useMutation({
     mutationFn: () => createToken({ name: name.trim(), role, readOnly, ...(typeof days === "number" && { expiresInDays: days }) }),
@@ -84,16 +82,7 @@ export function Tokens() {
                     </Table.Td>
                     <Table.Td>{token.revokedAt ? <ToneBadge tone="unknown">{t("tokens.revoked")}</ToneBadge> : <Moment at={token.expiresAt} age />}</Table.Td>
                     <Table.Td ta="right">
-                      {!token.revokedAt &&
-                        (asked === token.id ? (
-                          <Button size="compact-sm" color="red" autoFocus loading={revoked.isPending} onBlur={() => setAsked(undefined)} onClick={() => revoked.mutate(token.id)}>
-                            {t("tokens.revoke")}
-                          </Button>
-                        ) : (
-                          <ActionIcon variant="subtle" color="red" aria-label={`${t("tokens.revoke")}: ${token.name}`} onClick={() => setAsked(token.id)}>
-                            <Icon name="trash" size={16} />
-                          </ActionIcon>
-                        ))}
+                      {!token.revokedAt && <TrashButton verb={t("tokens.revoke")} of={token.name} loading={revoked.isPending} onConfirmed={() => revoked.mutate(token.id)} />}
                     </Table.Td>
                   </Table.Tr>
                 ))}
@@ -108,7 +97,7 @@ export function Tokens() {
           }}
         >
           <Group align="end">
-            <TextInput label={t("accelerators.name")} value={name} required maxLength={128} onChange={(event) => setName(event.currentTarget.value)} />
+            <TextInput label={t("accelerators.name")} value={name} required maxLength={64} onChange={(event) => setName(event.currentTarget.value)} />
             <Select label={t("settings.role")} data={roles} value={role} allowDeselect={false} onChange={(to) => to && setRole(to as Role)} />
             <NumberInput label={t("tokens.days")} value={days} min={1} onChange={setDays} w={120} />
             <Switch label={t("tokens.readOnly")} checked={readOnly} onChange={(event) => setReadOnly(event.currentTarget.checked)} mb={8} />

@@ -27,11 +27,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.reactivestreams.Publisher;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
 
 /** Two instances of a service and of identity, of which one breaks connections or is away. */
 @Execution(ExecutionMode.SAME_THREAD)
@@ -39,6 +42,7 @@ class GatewayInstancesIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String GOOD = "Bearer " + ApiTokenText.make(new SecureRandom());
     private static final AtomicInteger BROKEN = new AtomicInteger();
+    private static final AtomicInteger MADE = new AtomicInteger();
     private static final AtomicInteger ANSWERED = new AtomicInteger();
     private static final AtomicBoolean ENDED = new AtomicBoolean();
 
@@ -70,7 +74,7 @@ class GatewayInstancesIT {
                 HttpServer.create()
                         .host("127.0.0.1")
                         .port(0)
-                        .handle((_, response) -> response.sendString(Mono.just("token")))
+                        .handle(GatewayInstancesIT::exchangeOrDie)
                         .bindNow();
         var away = unusedPort();
         gateway =
@@ -78,8 +82,8 @@ class GatewayInstancesIT {
                         GatewayApplication.class,
                         "--server.port=0",
                         "--sixlane.gateway.credentials-kept=1ms",
-                        "--sixlane.gateway.identity-url=http://127.0.0.1:%s,http://127.0.0.1:%s"
-                                .formatted(away, identity.port()),
+                        "--sixlane.gateway.identity-url=http://127.0.0.1:%s,http://127.0.0.1:%s,http://localhost:%s"
+                                .formatted(away, identity.port(), identity.port()),
                         "--sixlane.gateway.catalog-url=http://127.0.0.1:%s,http://127.0.0.1:%s"
                                 .formatted(killed.getLocalPort(), whole.port()),
                         "--sixlane.gateway.provisioning-url=http://127.0.0.1:%s,http://127.0.0.1:%s"
@@ -94,6 +98,22 @@ class GatewayInstancesIT {
         killed.close();
         whole.disposeNow();
         identity.disposeNow();
+    }
+
+    /** Exchanges credentials, and breaks the connection when it has made a token. */
+    private static Publisher<Void> exchangeOrDie(
+            HttpServerRequest request, HttpServerResponse response) {
+        if (!request.uri().startsWith("/v1/tokens")) {
+            return response.sendString(Mono.just("token"));
+        }
+        return request.receive()
+                .aggregate()
+                .then(
+                        Mono.fromRunnable(
+                                () -> {
+                                    MADE.incrementAndGet();
+                                    request.withConnection(connection -> connection.dispose());
+                                }));
     }
 
     /** An instance that is killed while it works: it has read the request, and never answers. */
@@ -154,6 +174,22 @@ class GatewayInstancesIT {
             refused += status == 503 ? 1 : 0;
         }
         assertThat(refused).isPositive();
+    }
+
+    /** The identity service knows no keys, and would make a second token. */
+    @Test
+    void a_token_is_made_once_whatever_key_the_request_has() throws Exception {
+        var before = MADE.get();
+        for (var i = 1; i <= 3; i++) {
+            pauseUntilItIsTriedAgain();
+            var status =
+                    status(
+                            request("/v1/tokens")
+                                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                                    .POST(BodyPublishers.ofString("{}")));
+            assertThat(status).isEqualTo(503);
+            assertThat(MADE.get() - before).isEqualTo(i);
+        }
     }
 
     /** Nothing can have happened where no connection was made. */

@@ -210,6 +210,8 @@ class IdentityServiceIT {
                     /v1/tokens|{'name':'a','role':'VIEWER','expiresInDays':0}|/expiresInDays
                     /v1/members|{'name':' ','role':'VIEWER'}|/name
                     /v1/members|{'name':'a\\u202eb','role':'VIEWER'}|/name
+                    /v1/accounts|{'name':'operator'}|/name
+                    /v1/accounts|{'name':'a/b'}|/name
                     /v1/tokens|{'name':'a\\u2028b','role':'VIEWER'}|/name
                     """)
     void a_bad_field_is_named(String path, String body, String pointer) {

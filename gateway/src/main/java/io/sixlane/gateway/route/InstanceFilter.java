@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 /**
  * Sends a request to an instance of its service, and to another one when that breaks the connection
  * and nothing can happen twice: no connection was made, the request only reads, or it has an
- * idempotency key.
+ * idempotency key and its service knows such keys.
  */
 @Component
 class InstanceFilter implements GlobalFilter, Ordered {
@@ -84,7 +84,7 @@ class InstanceFilter implements GlobalFilter, Ordered {
     /** Whether the request may be sent again although a service may have seen it. */
     private static boolean holdsBody(ServerWebExchange exchange) {
         var headers = exchange.getRequest().getHeaders();
-        return headers.containsHeader(IDEMPOTENCY_KEY)
+        return hasKey(exchange)
                 && headers.getContentLength() > 0
                 && headers.getContentLength() <= MOST_HELD;
     }
@@ -99,8 +99,14 @@ class InstanceFilter implements GlobalFilter, Ordered {
                         && !request.getHeaders().containsHeader(HttpHeaders.TRANSFER_ENCODING);
         return failure instanceof ConnectException
                 || READS.contains(request.getMethod())
-                || (request.getHeaders().containsHeader(IDEMPOTENCY_KEY)
-                        && (hasNoBody || holdsBody(exchange)));
+                || (hasKey(exchange) && (hasNoBody || holdsBody(exchange)));
+    }
+
+    /** The identity service would make a second token, account or invitation. */
+    private static boolean hasKey(ServerWebExchange exchange) {
+        Route route = exchange.getRequiredAttribute(GATEWAY_ROUTE_ATTR);
+        return RouteConfiguration.upstreamOf(route) != Upstream.IDENTITY
+                && exchange.getRequest().getHeaders().containsHeader(IDEMPOTENCY_KEY);
     }
 
     private static URI at(URI instance, URI url) {

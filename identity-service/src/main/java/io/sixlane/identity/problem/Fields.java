@@ -13,6 +13,8 @@ public final class Fields {
             Pattern.compile(
                     "[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]{1,64}");
 
+    private static final Pattern ACCOUNT_SEPARATOR = Pattern.compile("[/\\\\]");
+
     private Fields() {}
 
     /**
@@ -25,6 +27,20 @@ public final class Fields {
             throw malformed("/name", "must be 1 to 64 characters, not blank");
         }
         return value.strip();
+    }
+
+    /**
+     * The name of an account: like {@link #name}, but it stands in paths, and the events of pools
+     * and relays are those of {@code operator}.
+     *
+     * @throws RefusedException otherwise
+     */
+    public static String account(@Nullable String value) {
+        var account = name(value);
+        if (account.equals("operator") || ACCOUNT_SEPARATOR.matcher(account).find()) {
+            throw malformed("/name", "must hold neither / nor \\, and not be operator");
+        }
+        return account;
     }
 
     /**

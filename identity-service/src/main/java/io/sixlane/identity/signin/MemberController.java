@@ -100,7 +100,7 @@ class MemberController {
     Invitation addAccount(@AuthenticationPrincipal Jwt token, @RequestBody AccountRequest request) {
         var caller = Caller.of(token);
         caller.checkMayGive(Role.ADMIN);
-        var account = Fields.name(request.name());
+        var account = Fields.account(request.name());
         var id = newId();
         if (!members.addAccount(account, id, FIRST_ADMIN, Role.ADMIN)) {
             throw Problems.refused(
