@@ -43,11 +43,12 @@ final class RehearsedStart implements SmartLifecycle {
             new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
 
     /**
-     * It goes on behind the start: of methods that are called less often than each 50 ms the
-     * virtual machine takes back what waits for its compilers (HotSpot's TieredCompileTaskTimeout),
-     * and a relay with few connections would be interpreted for ever.
+     * It goes on behind the start, slowly where others want the processors: of methods that are
+     * called less often than each 50 ms the virtual machine takes back what waits for its compilers
+     * (HotSpot's TieredCompileTaskTimeout), and a relay with few connections would be interpreted
+     * for ever.
      */
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final RelayProperties relay;
     private final ForwardingProperties forwarding;

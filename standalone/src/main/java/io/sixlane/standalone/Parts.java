@@ -195,9 +195,10 @@ final class Parts {
                                 folder.secrets().busSettings(relay.relay()).toString(),
                                 "SIXLANE_RELAY_STATE_FOLDER",
                                 folder.relay(relay.relay()).toString(),
-                                // It would take the processors from all other parts.
+                                // Listeners do not wait for it: it has what the start of all parts
+                                // leaves.
                                 "SIXLANE_RELAY_REHEARSAL",
-                                "0s")));
+                                "1ms")));
     }
 
     private static Map<String, String> lanes(StackFolder folder, String relay, String listen) {
