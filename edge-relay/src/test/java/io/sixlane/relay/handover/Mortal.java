@@ -1,14 +1,18 @@
 package io.sixlane.relay.handover;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -83,13 +87,13 @@ final class Mortal {
         endedDeaths++;
     }
 
+    /** A process that starts just then inherits the old socket, and holds it for a moment more. */
     synchronized void live() {
         if (server.isClosed()) {
-            try {
-                server = listen(server.getLocalPort());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            var port = server.getLocalPort();
+            server =
+                    await().ignoreExceptionsInstanceOf(BindException.class)
+                            .until(() -> listen(port), Objects::nonNull);
         }
     }
 
