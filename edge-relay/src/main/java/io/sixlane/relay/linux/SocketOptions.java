@@ -104,6 +104,11 @@ public final class SocketOptions {
         return isInformed(descriptor) ? info.congestionWindow() : 0;
     }
 
+    /** Maximum segment size, in bytes; 0 where the kernel does not answer. */
+    public long segmentBytes(int descriptor) {
+        return isInformed(descriptor) ? info.segmentBytes() : 0;
+    }
+
     /** As in {@link TcpInfo#warmth}; 0 where the kernel does not answer. */
     public long warmth(int descriptor) {
         return isInformed(descriptor) ? info.warmth() : 0;

@@ -58,9 +58,14 @@ public final class TcpInfo {
         return segment.get(JAVA_LONG_UNALIGNED, BYTES_RECEIVED);
     }
 
+    /** Maximum segment size, in bytes. */
+    long segmentBytes() {
+        return count(SND_MSS);
+    }
+
     /** Bytes that may be on their way. */
     public long congestionWindow() {
-        return count(SND_CWND) * count(SND_MSS);
+        return count(SND_CWND) * segmentBytes();
     }
 
     /**

@@ -56,7 +56,7 @@ final class Lane extends Wheel.Entry implements Polled {
         this.flows = new LaneFlows(loop, this);
         this.tail = new LaneTail(loop, this, owner);
         this.warmer = new LaneWarmer(loop, this, owner, connects);
-        this.talk = new LaneTalk(this, flows, owner, connects);
+        this.talk = new LaneTalk(loop, this, flows, owner, connects);
         this.input = new LaneInput(loop, wire, talk);
         this.reader = new LaneReader(loop, this, input, flows);
         this.output = new LaneOutput(loop, wire);
@@ -353,6 +353,8 @@ final class Lane extends Wheel.Entry implements Polled {
         }
         if (connects && flows.isFree()) {
             talk.ping();
+        } else if (!flows.isFree()) {
+            talk.padIfDrained();
         }
         return PING_NANOS;
     }

@@ -2,6 +2,7 @@ package io.sixlane.relay.tcp.linux;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.sixlane.relay.forward.SendQueue;
 import io.sixlane.relay.lane.FrameHeader;
 import io.sixlane.relay.lane.FrameType;
 import io.sixlane.relay.lane.Open;
@@ -15,16 +16,19 @@ final class LaneTalk implements LaneInput.Reader {
 
     private static final byte[] QUESTION = "sixlane!".getBytes(US_ASCII);
 
+    private final RelayLoop loop;
     private final Lane lane;
     private final LaneFlows flows;
     private final LaneOwner owner;
     private final boolean connects;
+    private final LaneRoundTrip roundTrip = new LaneRoundTrip();
     private boolean asked;
 
     /**
      * @param connects whether this side opens flows
      */
-    LaneTalk(Lane lane, LaneFlows flows, LaneOwner owner, boolean connects) {
+    LaneTalk(RelayLoop loop, Lane lane, LaneFlows flows, LaneOwner owner, boolean connects) {
+        this.loop = loop;
         this.lane = lane;
         this.flows = flows;
         this.owner = owner;
@@ -33,7 +37,41 @@ final class LaneTalk implements LaneInput.Reader {
 
     void ping() {
         asked = true;
-        lane.send(FrameType.PING, 0, QUESTION);
+        sendPadded(FrameType.PING, QUESTION);
+    }
+
+    /** Pads a flow that has nothing on its way: it may be about to send much. */
+    void padIfDrained() {
+        var drained = lane.output().isDrained() && queue().waiting() == 0;
+        var padding = drained ? padding() : 0;
+        if (padding > 0) {
+            lane.send(FrameType.PADDING, 0, new byte[padding]);
+        }
+    }
+
+    private SendQueue queue() {
+        return loop.options().sendQueue(lane.descriptor());
+    }
+
+    /** In one piece, so that no short segment leaves alone. */
+    private void sendPadded(FrameType type, byte[] message) {
+        var padding = padding();
+        if (padding > 0) {
+            lane.output().message(type, 0, message);
+            lane.send(FrameType.PADDING, 0, new byte[padding]);
+        } else {
+            lane.send(type, 0, message);
+        }
+    }
+
+    private int padding() {
+        if (!lane.warmer().isDone()) {
+            return 0;
+        }
+        var segment = loop.options().segmentBytes(lane.descriptor());
+        var due = roundTrip.due(segment, System.nanoTime());
+        owner.padded(due);
+        return due;
     }
 
     /** Whether a PING has no answer. */
@@ -80,7 +118,7 @@ final class LaneTalk implements LaneInput.Reader {
         if (lane.output().waiting() > MOST_WAITING) {
             throw new ProtocolException("more questions than answers are taken");
         }
-        lane.send(FrameType.PONG, 0, nonce);
+        sendPadded(FrameType.PONG, nonce);
     }
 
     private void arrived(int number, Open open) throws ProtocolException {
