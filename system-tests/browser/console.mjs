@@ -8,6 +8,7 @@ import * as identity from "./identity.mjs";
 import * as live from "./live.mjs";
 import { browser, pictures } from "./page.mjs";
 import * as pages from "./pages.mjs";
+import * as slow from "./slow.mjs";
 
 let failed = false;
 
@@ -53,6 +54,7 @@ await Promise.all([
     "a member signs in by link and by passkey, and removes it": identity.byLinkAndPasskey,
     "a viewer sees no button that changes anything": identity.viewer,
     "errors, slow answers and empty pages explain themselves": pages.unusual,
+    "the list is usable over a slow network, and faster the second time": slow.usableOverSlowNetwork,
     "an operator shuts a relay out, after a question": live.shutOut,
     "an operator edits the catalog, and sees the difference first": catalog.edited,
   }),
