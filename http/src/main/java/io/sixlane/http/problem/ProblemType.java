@@ -18,6 +18,7 @@ public enum ProblemType {
     OUT_OF_SCOPE(HttpStatus.FORBIDDEN),
     NAME_TAKEN(HttpStatus.CONFLICT),
     LAST_ADMIN(HttpStatus.CONFLICT),
+    ACCOUNT_LIMIT_REACHED(HttpStatus.UNPROCESSABLE_CONTENT),
     FOREIGN_HOST(HttpStatus.FORBIDDEN),
     FOREIGN_ORIGIN(HttpStatus.FORBIDDEN),
     NOT_FOUND(HttpStatus.NOT_FOUND),

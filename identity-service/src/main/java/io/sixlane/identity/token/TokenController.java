@@ -5,6 +5,7 @@ import io.sixlane.configuration.access.AccessEvent.TokenMade;
 import io.sixlane.configuration.access.AccessEvent.TokenRevoked;
 import io.sixlane.configuration.identity.Role;
 import io.sixlane.identity.access.AccessLog;
+import io.sixlane.identity.member.AccountBounds;
 import io.sixlane.identity.member.Caller;
 import io.sixlane.identity.member.Members;
 import io.sixlane.identity.problem.Fields;
@@ -38,12 +39,19 @@ class TokenController {
 
     private final ApiTokens tokens;
     private final Members members;
+    private final AccountBounds bounds;
     private final AccessLog events;
     private final InstantSource time;
 
-    TokenController(ApiTokens tokens, Members members, AccessLog events, InstantSource time) {
+    TokenController(
+            ApiTokens tokens,
+            Members members,
+            AccountBounds bounds,
+            AccessLog events,
+            InstantSource time) {
         this.tokens = tokens;
         this.members = members;
+        this.bounds = bounds;
         this.events = events;
         this.time = time;
     }
@@ -76,7 +84,12 @@ class TokenController {
 
     @PostMapping("/v1/tokens")
     @PreAuthorize("hasRole('ADMIN')")
-    @Operation(operationId = "makeToken", summary = "Make an API token")
+    @Operation(
+            operationId = "makeToken",
+            summary = "Make an API token",
+            description =
+                    "The token is in this answer alone. An account has at most 1,000 tokens;"
+                            + " those that expired or were revoked do not count.")
     @Transactional
     @ResponseStatus(HttpStatus.CREATED)
     MadeToken make(@AuthenticationPrincipal Jwt token, @RequestBody TokenRequest request) {
@@ -99,6 +112,7 @@ class TokenController {
                         Boolean.TRUE.equals(request.readOnly()),
                         accelerator(request.accelerator()),
                         expiresAt);
+        bounds.checkRoomForToken(caller.account());
         var made = tokens.make(maker, wanted);
         events.record(
                 caller,
