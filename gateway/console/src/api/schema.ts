@@ -1290,7 +1290,7 @@ export interface paths {
         put?: never;
         /**
          * Make an API token
-         * @description The token is in this answer alone. An account has at most 1,000 tokens; those that expired or were revoked do not count.
+         * @description The token is in this answer alone. An account has at most 1,000 tokens; those that expired or were revoked do not count. A caller with an API token makes none that ends after it: without expiresInDays the new one ends with it at the latest.
          */
         post: operations["makeToken"];
         delete?: never;

@@ -180,6 +180,30 @@ class IdentityServiceIT {
     }
 
     @Test
+    void a_token_makes_none_that_outlives_it() {
+        var maker =
+                call("POST", "/v1/tokens", "{'name':'maker','role':'ADMIN','expiresInDays':30}");
+        var own = "Bearer " + maker.text("/token");
+        var end = maker.text("/expiresAt");
+        var shortened = service.call(own, "POST", "/v1/tokens", "{'name':'same','role':'VIEWER'}");
+        assertThat(shortened.status()).isEqualTo(201);
+        assertThat(tokenNamed("same").path("expiresAt"))
+                .isEqualTo(tokenNamed("maker").path("expiresAt"));
+        var body = "{'name':'t','role':'VIEWER','expiresInDays':%d}";
+        var longer = service.call(own, "POST", "/v1/tokens", body.formatted(30));
+        assertThat(longer.status()).isEqualTo(422);
+        assertThat(longer.problem()).isEqualTo("token-outlives-caller");
+        assertThat(longer.text("/errors/0/pointer")).isEqualTo("/expiresInDays");
+        assertThat(longer.text("/errors/0/detail")).contains(end.substring(0, 19));
+        assertThat(service.call(own, "POST", "/v1/tokens", body.formatted(29)).status())
+                .isEqualTo(201);
+        // A session has no such end, nor has the owner's token.
+        var session = service.session(call("POST", "/v1/sign-in-links", "").text("/url"));
+        assertThat(service.call(session, "POST", "/v1/tokens", body.formatted(3_650)).status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void an_admin_gives_no_more_than_the_own_role() {
         var admin =
                 service.session(
