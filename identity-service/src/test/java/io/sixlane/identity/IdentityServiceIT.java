@@ -358,6 +358,34 @@ class IdentityServiceIT {
     }
 
     @Test
+    void a_session_ends_a_week_after_its_sign_in() {
+        var user = call("POST", "/v1/members", "{'name':'Week','role':'VIEWER'}").text("/user");
+        var body = "{'user':'%s'}".formatted(user);
+        var session = service.session(call("POST", "/v1/sign-in-links", body).text("/url"));
+        age(user, Duration.ofDays(7).minusMinutes(1));
+        assertThat(service.exchange(session).status()).isEqualTo(200);
+
+        // Another sign-in with the cookie begins another week.
+        var link = call("POST", "/v1/sign-in-links", body).text("/url");
+        var again = service.session(link, session);
+        assertThat(service.exchange(session).status()).isEqualTo(401);
+        age(user, Duration.ofDays(7).minusMinutes(1));
+        assertThat(service.exchange(again).status()).isEqualTo(200);
+        age(user, Duration.ofMinutes(2));
+        assertThat(service.exchange(again).status()).isEqualTo(401);
+        assertThat(rows("select count(*) from spring_session where principal_name = ?", user))
+                .isZero();
+    }
+
+    private static void age(String user, Duration by) {
+        jdbc().update(
+                        "update spring_session set creation_time = creation_time - ?"
+                                + " where principal_name = ?",
+                        by.toMillis(),
+                        user);
+    }
+
+    @Test
     void a_removed_member_is_out_at_once() {
         var invited = call("POST", "/v1/members", "{'name':'Bob','role':'ADMIN'}");
         var user = invited.text("/user");
