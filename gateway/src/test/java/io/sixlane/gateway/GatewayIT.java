@@ -624,10 +624,12 @@ class GatewayIT {
         var own = send(request("/v1/regions").header("Origin", "http://localhost:5173"));
         assertThat(own.headers().firstValue("Access-Control-Allow-Origin"))
                 .contains("http://localhost:5173");
-        assertProblem(
-                send(request("/v1/regions").header("Origin", "https://example.org")),
-                403,
-                "/problems/foreign-origin");
+        for (var origin : List.of("https://example.org", "https://localhost:5173", "ftp://[::1]")) {
+            assertProblem(
+                    send(request("/v1/regions").header("Origin", origin)),
+                    403,
+                    "/problems/foreign-origin");
+        }
     }
 
     @Test
