@@ -786,7 +786,10 @@ export interface paths {
         /** List the members of the account */
         get: operations["listMembers"];
         put?: never;
-        /** Invite a member */
+        /**
+         * Invite a member
+         * @description An account with 1,000 members invites no more.
+         */
         post: operations["inviteMember"];
         delete?: never;
         options?: never;
@@ -1285,7 +1288,10 @@ export interface paths {
         /** List the API tokens of the account */
         get: operations["listTokens"];
         put?: never;
-        /** Make an API token */
+        /**
+         * Make an API token
+         * @description The token is in this answer alone. An account has at most 1,000 tokens; those that expired or were revoked do not count. A caller with an API token makes none that ends after it: without expiresInDays the new one ends with it at the latest.
+         */
         post: operations["makeToken"];
         delete?: never;
         options?: never;

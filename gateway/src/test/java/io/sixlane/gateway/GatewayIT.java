@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.sixlane.configuration.identity.ApiTokenText;
@@ -44,6 +47,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import reactor.core.publisher.Flux;
@@ -583,6 +587,33 @@ class GatewayIT {
         assertProblem(answer, 413, "/problems/content-too-large");
     }
 
+    /** A client could fill the log with them. */
+    @Test
+    void what_clients_cause_leaves_no_stack_trace_in_the_log() throws Exception {
+        var lines = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            var large = request("/v1/accelerators/ga-1").PUT(inChunks(1_100_000));
+            assertProblem(send(large), 413, "/problems/content-too-large");
+            for (var guess = 0; guess < 2 * FAILURES; guess++) {
+                regionsFrom("127.0.0.12", madeUp());
+            }
+            assertThat(regionsFrom("127.0.0.12", madeUp()).status()).isEqualTo(429);
+            assertThat(regionsFrom("127.0.0.13", BROKEN).status()).isEqualTo(503);
+            assertThat(get("/v1/metrics/accelerators/ga-1").statusCode()).isEqualTo(503);
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .filteredOn(line -> line.getThrowableProxy() != null)
+                // The small server of this test, which releases what it was sent twice.
+                .filteredOn(
+                        line -> !line.getLoggerName().equals("reactor.core.publisher.Operators"))
+                .isEmpty();
+    }
+
     private static HttpRequest.BodyPublisher inChunks(int bytes) {
         return HttpRequest.BodyPublishers.ofInputStream(
                 () -> new ByteArrayInputStream(new byte[bytes]));
@@ -593,10 +624,12 @@ class GatewayIT {
         var own = send(request("/v1/regions").header("Origin", "http://localhost:5173"));
         assertThat(own.headers().firstValue("Access-Control-Allow-Origin"))
                 .contains("http://localhost:5173");
-        assertProblem(
-                send(request("/v1/regions").header("Origin", "https://example.org")),
-                403,
-                "/problems/foreign-origin");
+        for (var origin : List.of("https://example.org", "https://localhost:5173", "ftp://[::1]")) {
+            assertProblem(
+                    send(request("/v1/regions").header("Origin", origin)),
+                    403,
+                    "/problems/foreign-origin");
+        }
     }
 
     @Test

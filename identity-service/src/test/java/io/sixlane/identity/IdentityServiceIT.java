@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -179,6 +180,30 @@ class IdentityServiceIT {
     }
 
     @Test
+    void a_token_makes_none_that_outlives_it() {
+        var maker =
+                call("POST", "/v1/tokens", "{'name':'maker','role':'ADMIN','expiresInDays':30}");
+        var own = "Bearer " + maker.text("/token");
+        var end = maker.text("/expiresAt");
+        var shortened = service.call(own, "POST", "/v1/tokens", "{'name':'same','role':'VIEWER'}");
+        assertThat(shortened.status()).isEqualTo(201);
+        assertThat(tokenNamed("same").path("expiresAt"))
+                .isEqualTo(tokenNamed("maker").path("expiresAt"));
+        var body = "{'name':'t','role':'VIEWER','expiresInDays':%d}";
+        var longer = service.call(own, "POST", "/v1/tokens", body.formatted(30));
+        assertThat(longer.status()).isEqualTo(422);
+        assertThat(longer.problem()).isEqualTo("token-outlives-caller");
+        assertThat(longer.text("/errors/0/pointer")).isEqualTo("/expiresInDays");
+        assertThat(longer.text("/errors/0/detail")).contains(end.substring(0, 19));
+        assertThat(service.call(own, "POST", "/v1/tokens", body.formatted(29)).status())
+                .isEqualTo(201);
+        // A session has no such end, nor has the owner's token.
+        var session = service.session(call("POST", "/v1/sign-in-links", "").text("/url"));
+        assertThat(service.call(session, "POST", "/v1/tokens", body.formatted(3_650)).status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void an_admin_gives_no_more_than_the_own_role() {
         var admin =
                 service.session(
@@ -333,6 +358,34 @@ class IdentityServiceIT {
     }
 
     @Test
+    void a_session_ends_a_week_after_its_sign_in() {
+        var user = call("POST", "/v1/members", "{'name':'Week','role':'VIEWER'}").text("/user");
+        var body = "{'user':'%s'}".formatted(user);
+        var session = service.session(call("POST", "/v1/sign-in-links", body).text("/url"));
+        age(user, Duration.ofDays(7).minusMinutes(1));
+        assertThat(service.exchange(session).status()).isEqualTo(200);
+
+        // Another sign-in with the cookie begins another week.
+        var link = call("POST", "/v1/sign-in-links", body).text("/url");
+        var again = service.session(link, session);
+        assertThat(service.exchange(session).status()).isEqualTo(401);
+        age(user, Duration.ofDays(7).minusMinutes(1));
+        assertThat(service.exchange(again).status()).isEqualTo(200);
+        age(user, Duration.ofMinutes(2));
+        assertThat(service.exchange(again).status()).isEqualTo(401);
+        assertThat(rows("select count(*) from spring_session where principal_name = ?", user))
+                .isZero();
+    }
+
+    private static void age(String user, Duration by) {
+        jdbc().update(
+                        "update spring_session set creation_time = creation_time - ?"
+                                + " where principal_name = ?",
+                        by.toMillis(),
+                        user);
+    }
+
+    @Test
     void a_removed_member_is_out_at_once() {
         var invited = call("POST", "/v1/members", "{'name':'Bob','role':'ADMIN'}");
         var user = invited.text("/user");
@@ -379,6 +432,89 @@ class IdentityServiceIT {
                         service.call(theirs, "PATCH", "/v1/members/" + admin, "{'role':'EDITOR'}")
                                 .problem())
                 .isEqualTo("last-admin");
+    }
+
+    @Test
+    void an_account_makes_no_more_than_a_thousand_tokens() throws Exception {
+        var admin = service.session(call("POST", "/v1/accounts", "{'name':'busy'}").text("/url"));
+        var fill =
+                """
+                insert into api_token (id, hash, account, member, name, role, read_only,
+                                       expires_at, revoked_at)
+                select 'tok-busy-' || n, decode(md5('busy' || n), 'hex'), 'busy', m.id, 'n',
+                       'VIEWER', false,
+                       case when n > 1010 then now() end,
+                       case when n between 1000 and 1010 then now() end
+                from member m, generate_series(1, 1020) n
+                where m.account = 'busy'
+                """;
+        jdbc().update(fill);
+        var body = "{'name':'t','role':'VIEWER'}";
+        assertThat(atOnce("api_token", admin, "/v1/tokens", body))
+                .containsExactlyInAnyOrder(201, 422, 422);
+        var refused = service.call(admin, "POST", "/v1/tokens", body);
+        assertThat(refused.problem()).isEqualTo("account-limit-reached");
+        assertThat(refused.json().path("limit").asInt()).isEqualTo(1_000);
+        assertThat(refused.text("/detail")).contains("revoke one");
+        service.call(admin, "DELETE", "/v1/tokens/tok-busy-1", "");
+        assertThat(service.call(admin, "POST", "/v1/tokens", body).status()).isEqualTo(201);
+    }
+
+    @Test
+    void an_account_invites_no_more_than_a_thousand_members() throws Exception {
+        var admin = service.session(call("POST", "/v1/accounts", "{'name':'crowd'}").text("/url"));
+        jdbc().update(
+                        """
+                        insert into member (id, account, name, role)
+                        select 'usr-crowd-' || n, 'crowd', 'n' || n, 'VIEWER'
+                        from generate_series(1, 998) n
+                        """);
+        assertThat(atOnce("member", admin, "/v1/members", "{'name':'m%d','role':'VIEWER'}"))
+                .containsExactlyInAnyOrder(201, 422, 422);
+        var body = "{'name':'another','role':'VIEWER'}";
+        var refused = service.call(admin, "POST", "/v1/members", body);
+        assertThat(refused.problem()).isEqualTo("account-limit-reached");
+        assertThat(refused.text("/detail")).contains("remove one");
+        service.call(admin, "DELETE", "/v1/members/usr-crowd-1", "");
+        assertThat(service.call(admin, "POST", "/v1/members", body).status()).isEqualTo(201);
+    }
+
+    /** The statuses of three requests, of which none can write before all wait for a lock. */
+    private static List<Integer> atOnce(String table, String session, String path, String body)
+            throws Exception {
+        try (var blocker = service.context().getBean(DataSource.class).getConnection();
+                var statement = blocker.createStatement();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            blocker.setAutoCommit(false);
+            statement.execute("lock table %s in share mode".formatted(table));
+            var answers =
+                    Stream.of(1, 2, 3)
+                            .map(
+                                    number ->
+                                            CompletableFuture.supplyAsync(
+                                                    () ->
+                                                            service.call(
+                                                                    session,
+                                                                    "POST",
+                                                                    path,
+                                                                    body.formatted(number)),
+                                                    threads))
+                            .toList();
+            await().atMost(Duration.ofSeconds(8))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> waiting(statement) == answers.size());
+            blocker.rollback();
+            return answers.stream().map(answer -> answer.join().status()).toList();
+        }
+    }
+
+    private static int waiting(Statement statement) throws SQLException {
+        try (var count =
+                statement.executeQuery(
+                        "select count(distinct pid) from pg_locks where not granted")) {
+            count.next();
+            return count.getInt(1);
+        }
     }
 
     /** Also what the log did not take at first, and around an event that it never takes. */

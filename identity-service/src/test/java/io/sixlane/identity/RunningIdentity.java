@@ -93,18 +93,29 @@ record RunningIdentity(ConfigurableApplicationContext context, Path folder)
                 credentials);
     }
 
-    Answer signIn(String link) {
+    Answer signIn(String link, String... headers) {
         return send(
                 "POST",
                 "/login/ott",
                 "token=" + link.substring(link.indexOf('#') + 1),
-                "Content-Type",
-                "application/x-www-form-urlencoded");
+                Stream.concat(
+                                Stream.of("Content-Type", "application/x-www-form-urlencoded"),
+                                Stream.of(headers))
+                        .toArray(String[]::new));
     }
 
     /** The session's cookie, which the link was redeemed for. */
     String session(String link) {
-        var cookie = signIn(link).response().headers().firstValue("set-cookie").orElseThrow();
+        return cookie(signIn(link));
+    }
+
+    /** As {@link #session(String)}, of a browser that has the cookie of an earlier session. */
+    String session(String link, String earlier) {
+        return cookie(signIn(link, "Cookie", earlier));
+    }
+
+    private static String cookie(Answer answer) {
+        var cookie = answer.response().headers().firstValue("set-cookie").orElseThrow();
         return cookie.substring(0, cookie.indexOf(';'));
     }
 

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,6 +21,7 @@ import reactor.core.publisher.Mono;
  * out for a moment, unless all of them did. Thread-safe.
  */
 public final class Instances {
+    private static final Logger log = LoggerFactory.getLogger(Instances.class);
     private static final Duration LEFT_OUT = Duration.ofSeconds(3);
 
     private final List<URI> all;
@@ -61,7 +64,7 @@ public final class Instances {
                             .onErrorResume(
                                     IOException.class,
                                     failure -> {
-                                        brokenNanos.put(chosen, nanoTime.getAsLong());
+                                        noteBroken(chosen, failure);
                                         var tried = new HashSet<>(asked);
                                         tried.add(chosen);
                                         return tried.size() < all.size() && mayRepeat.test(failure)
@@ -69,6 +72,16 @@ public final class Instances {
                                                 : Mono.error(failure);
                                     });
                 });
+    }
+
+    /** One line until it answers again. */
+    private void noteBroken(URI instance, IOException failure) {
+        if (brokenNanos.put(instance, nanoTime.getAsLong()) == null) {
+            log.atWarn()
+                    .addKeyValue("instance", instance)
+                    .addKeyValue("cause", failure.toString())
+                    .log("an instance of a service does not answer");
+        }
     }
 
     URI next() {

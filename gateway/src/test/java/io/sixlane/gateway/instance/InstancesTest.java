@@ -3,6 +3,9 @@ package io.sixlane.gateway.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 class InstancesTest {
@@ -34,6 +38,28 @@ class InstancesTest {
 
         nanos.set(Duration.ofSeconds(4).toNanos());
         assertThat(List.of(instances.next(), instances.next())).containsExactlyInAnyOrder(A, B);
+    }
+
+    @Test
+    void an_outage_is_one_line_of_the_log() {
+        var lines = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger(Instances.class);
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            for (var request = 0; request < 3; request++) {
+                assertThat(instances.send(this::onlyB, _ -> true).block()).isEqualTo("b");
+                nanos.addAndGet(Duration.ofSeconds(4).toNanos());
+            }
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(asked).containsOnly(A, B);
+        assertThat(lines.list)
+                .singleElement()
+                .satisfies(line -> assertThat(line.getThrowableProxy()).isNull())
+                .extracting(line -> line.getKeyValuePairs().getFirst().value)
+                .isEqualTo(A);
     }
 
     @Test

@@ -144,8 +144,8 @@ public class Members {
                 .update();
     }
 
-    /** Two admins who remove each other at once must not both succeed. */
-    private void lock(String account) {
+    /** Until the transaction ends. Two admins who remove each other must not both succeed. */
+    void lock(String account) {
         jdbc.sql("select id from account where id = :id for update")
                 .param("id", account)
                 .query(String.class)

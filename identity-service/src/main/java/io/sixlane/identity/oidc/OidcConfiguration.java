@@ -92,6 +92,8 @@ class OidcConfiguration {
             @Value("${sixlane.identity.public-url}") URI publicUrl) {
         return http.securityMatcher(PATHS)
                 .authorizeHttpRequests(paths -> paths.anyRequest().permitAll())
+                .sessionManagement(
+                        session -> session.sessionFixation(fixation -> fixation.newSession()))
                 .oauth2Login(
                         login ->
                                 login.loginPage("/sign-in.html")

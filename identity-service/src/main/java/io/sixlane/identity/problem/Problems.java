@@ -31,7 +31,11 @@ public class Problems {
 
     /** A refusal of a handler. */
     public static RefusedException refused(HttpStatus status, String name, String detail) {
-        return new RefusedException(problem(status, name, detail));
+        return refused(problem(status, name, detail));
+    }
+
+    public static RefusedException refused(ProblemDetail problem) {
+        return new RefusedException(problem);
     }
 
     public static ProblemDetail signInRequired() {

@@ -5,6 +5,7 @@ import io.sixlane.configuration.access.AccessEvent.MemberRemoved;
 import io.sixlane.configuration.access.AccessEvent.MemberRoleChanged;
 import io.sixlane.configuration.identity.Role;
 import io.sixlane.identity.access.AccessLog;
+import io.sixlane.identity.member.AccountBounds;
 import io.sixlane.identity.member.Caller;
 import io.sixlane.identity.member.Member;
 import io.sixlane.identity.member.Members;
@@ -38,11 +39,13 @@ class MemberController {
     private static final String FIRST_ADMIN = "admin";
 
     private final Members members;
+    private final AccountBounds bounds;
     private final Links links;
     private final AccessLog events;
 
-    MemberController(Members members, Links links, AccessLog events) {
+    MemberController(Members members, AccountBounds bounds, Links links, AccessLog events) {
         this.members = members;
+        this.bounds = bounds;
         this.links = links;
         this.events = events;
     }
@@ -77,7 +80,10 @@ class MemberController {
 
     @PostMapping("/v1/members")
     @PreAuthorize("hasRole('ADMIN')")
-    @Operation(operationId = "inviteMember", summary = "Invite a member")
+    @Operation(
+            operationId = "inviteMember",
+            summary = "Invite a member",
+            description = "An account with 1,000 members invites no more.")
     @Transactional
     @ResponseStatus(HttpStatus.CREATED)
     Invitation invite(@AuthenticationPrincipal Jwt token, @RequestBody MemberRequest request) {
@@ -86,6 +92,7 @@ class MemberController {
         caller.checkMayGive(role);
         var id = newId();
         var name = Fields.name(request.name());
+        bounds.checkRoomForMember(caller.account());
         members.add(id, caller.account(), name, role);
         events.record(caller, caller.account(), new MemberInvited(id, name, role));
         return invitation(id, caller.account());

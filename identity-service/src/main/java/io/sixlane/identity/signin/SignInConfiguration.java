@@ -120,6 +120,9 @@ class SignInConfiguration {
                                                         HttpStatus.NO_CONTENT)))
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint(signInRequired(problems)))
+                // Its time begins again, which a changed id alone does not do.
+                .sessionManagement(
+                        session -> session.sessionFixation(fixation -> fixation.newSession()))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .build();

@@ -5,6 +5,7 @@ import io.sixlane.configuration.access.AccessEvent.TokenMade;
 import io.sixlane.configuration.access.AccessEvent.TokenRevoked;
 import io.sixlane.configuration.identity.Role;
 import io.sixlane.identity.access.AccessLog;
+import io.sixlane.identity.member.AccountBounds;
 import io.sixlane.identity.member.Caller;
 import io.sixlane.identity.member.Members;
 import io.sixlane.identity.problem.Fields;
@@ -12,9 +13,7 @@ import io.sixlane.identity.problem.Problems;
 import io.sixlane.identity.token.ApiTokens.Wanted;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -33,19 +32,23 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /v1/tokens}. */
 @RestController
 class TokenController {
-    private static final int DAYS = 90;
-    private static final int MOST_DAYS = 3_650;
-
     private final ApiTokens tokens;
     private final Members members;
+    private final AccountBounds bounds;
+    private final TokenEnds ends;
     private final AccessLog events;
-    private final InstantSource time;
 
-    TokenController(ApiTokens tokens, Members members, AccessLog events, InstantSource time) {
+    TokenController(
+            ApiTokens tokens,
+            Members members,
+            AccountBounds bounds,
+            TokenEnds ends,
+            AccessLog events) {
         this.tokens = tokens;
         this.members = members;
+        this.bounds = bounds;
+        this.ends = ends;
         this.events = events;
-        this.time = time;
     }
 
     record TokenList(List<ApiToken> items) {}
@@ -53,7 +56,7 @@ class TokenController {
     /**
      * @param role VIEWER, EDITOR, ADMIN or OPERATOR, at most the caller's
      * @param accelerator the only one that the token is for; all of the account if absent
-     * @param expiresInDays 1 to 3650; 90 if absent
+     * @param expiresInDays 1 to 3650; if absent 90, or less when the caller's own token ends before
      */
     record TokenRequest(
             @Nullable String name,
@@ -76,14 +79,21 @@ class TokenController {
 
     @PostMapping("/v1/tokens")
     @PreAuthorize("hasRole('ADMIN')")
-    @Operation(operationId = "makeToken", summary = "Make an API token")
+    @Operation(
+            operationId = "makeToken",
+            summary = "Make an API token",
+            description =
+                    "The token is in this answer alone. An account has at most 1,000 tokens;"
+                            + " those that expired or were revoked do not count. A caller with"
+                            + " an API token makes none that ends after it: without"
+                            + " expiresInDays the new one ends with it at the latest.")
     @Transactional
     @ResponseStatus(HttpStatus.CREATED)
     MadeToken make(@AuthenticationPrincipal Jwt token, @RequestBody TokenRequest request) {
         var caller = Caller.of(token);
         var role = Fields.oneOf(Role.class, "/role", request.role());
         caller.checkMayGive(role);
-        var expiresAt = time.instant().plus(Duration.ofDays(days(request.expiresInDays())));
+        var expiresAt = ends.of(caller, request.expiresInDays());
         var maker =
                 members.find(caller.member())
                         .orElseThrow(
@@ -99,6 +109,7 @@ class TokenController {
                         Boolean.TRUE.equals(request.readOnly()),
                         accelerator(request.accelerator()),
                         expiresAt);
+        bounds.checkRoomForToken(caller.account());
         var made = tokens.make(maker, wanted);
         events.record(
                 caller,
@@ -126,16 +137,6 @@ class TokenController {
                     HttpStatus.NOT_FOUND, "not-found", "The account has no such token");
         }
         events.record(caller, caller.account(), new TokenRevoked(id));
-    }
-
-    private static int days(@Nullable Integer wanted) {
-        if (wanted == null) {
-            return DAYS;
-        }
-        if (wanted < 1 || wanted > MOST_DAYS) {
-            throw Fields.malformed("/expiresInDays", "must be 1 to " + MOST_DAYS);
-        }
-        return wanted;
     }
 
     private static @Nullable String accelerator(@Nullable String id) {
