@@ -53,6 +53,7 @@ await Promise.all([
     "a member signs in by link and by passkey, and removes it": identity.byLinkAndPasskey,
     "a viewer sees no button that changes anything": identity.viewer,
     "errors, slow answers and empty pages explain themselves": pages.unusual,
+    "an address that leads nowhere is a page with a way back": pages.nowhere,
     "an operator shuts a relay out, after a question": live.shutOut,
     "an operator edits the catalog, and sees the difference first": catalog.edited,
   }),

@@ -147,6 +147,8 @@ export const en = {
   },
   accelerator: {
     revision: "Revision {{revision}}",
+    missing: "There is no accelerator {{id}}",
+    missingText: "It may have been deleted, belong to another account, or its id may have been typed wrongly.",
     tab: {
       topology: "Topology",
       traffic: "Traffic",

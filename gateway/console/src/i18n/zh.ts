@@ -138,6 +138,8 @@ export const zh = {
   },
   accelerator: {
     revision: "版本 {{revision}}",
+    missing: "加速实例 {{id}} 不存在",
+    missingText: "它可能已被删除、属于其他账号，或 ID 有误。",
     tab: {
       topology: "拓扑",
       traffic: "流量",

@@ -7,7 +7,7 @@ import { DataTable } from "../../parts/DataTable";
 import { Empty } from "../../parts/Empty";
 import { Figure } from "../../parts/Figure";
 import { formatCount, formatPercent } from "../../parts/format";
-import { AnchorLink } from "../../parts/links";
+import { AnchorLink, ButtonLink } from "../../parts/links";
 import { Loaded } from "../../parts/Loaded";
 import { Moment } from "../../parts/Moment";
 import { useTitle } from "../../parts/Page";
@@ -30,7 +30,12 @@ export function RelayPage() {
       {(relays) => {
         const relay = relays.find(({ id }) => id === relayId);
         if (!relay) {
-          return <Empty icon="relays" title={t("relays.unknown", { relay: relayId })}>{t("relays.unknownText")}</Empty>;
+          return (
+            <Empty icon="relays" title={t("relays.unknown", { relay: relayId })} order={1}>
+              <Text c="dimmed">{t("relays.unknownText")}</Text>
+              <ButtonLink to="/relays">{t("nav.relays")}</ButtonLink>
+            </Empty>
+          );
         }
         return (
           <Stack>

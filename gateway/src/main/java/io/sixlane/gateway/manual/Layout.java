@@ -47,6 +47,15 @@ public final class Layout {
         return answer(title, "", body);
     }
 
+    /** In place of a page that does not exist; whoever sends it sets the status. */
+    public static ResponseEntity<String> missing() {
+        return answer(
+                "No such page",
+                "<h1>There is no such page</h1>\n<p>The address may have been typed wrongly, or the"
+                        + " page has moved: see <a href=\"/docs\">all pages</a>, or search them"
+                        + " above.</p>");
+    }
+
     private static ResponseEntity<String> answer(String title, String query, String body) {
         var page =
                 """
