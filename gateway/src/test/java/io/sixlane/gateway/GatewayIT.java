@@ -168,7 +168,9 @@ class GatewayIT {
                 SpringApplication.run(
                         GatewayApplication.class,
                         "--server.port=0",
-                        "--spring.web.resources.static-locations=" + console.toUri(),
+                        "--spring.web.resources.static-locations="
+                                + console.toUri()
+                                + ",classpath:/static/",
                         "--sixlane.gateway.identity-url=http://127.0.0.1:" + identity.port(),
                         "--sixlane.gateway.credentials-kept=200ms",
                         "--sixlane.gateway.rate.sign-ins-per-minute=60",
@@ -821,6 +823,18 @@ class GatewayIT {
                     .contains("max-age=31536000, public, immutable");
         }
         assertThat(compressed.headers().firstValue("Vary")).contains("Accept-Encoding");
+    }
+
+    @Test
+    void the_icon_is_there_before_anyone_signs_in() throws Exception {
+        for (var path : List.of("/sign-in.html", "/docs", "/problems/not-found")) {
+            assertThat(send(anonymous(path)).body())
+                    .as(path)
+                    .contains("<link rel=\"icon\" href=\"/favicon.svg\">");
+        }
+        var icon = send(anonymous("/favicon.svg"));
+        assertThat(icon.statusCode()).isEqualTo(200);
+        assertThat(icon.headers().firstValue("Content-Type")).contains("image/svg+xml");
     }
 
     @Test

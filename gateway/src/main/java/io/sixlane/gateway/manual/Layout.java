@@ -62,7 +62,7 @@ public final class Layout {
                 <!doctype html>
                 <html lang="en"><head><meta charset="utf-8">
                 <meta name="viewport" content="width=device-width,initial-scale=1">
-                <title>%s · Sixlane</title><style>%s</style></head>
+                <link rel="icon" href="/favicon.svg"><title>%s · Sixlane</title><style>%s</style></head>
                 <body><header><a href="/">Console</a><a href="/docs">Documentation</a>
                 <form action="/docs" role="search"><input type="search" name="q" maxlength="%s" value="%s"
                 aria-label="Search the documentation"> <button>Search</button></form></header>
