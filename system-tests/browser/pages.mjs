@@ -65,6 +65,19 @@ export async function dialogs() {
     await opened(String(form).replace(/\W+/g, " ").trim());
     assert.ok(await opener.evaluate((element) => element === document.activeElement), `${form} has the focus again`);
   }
+  // What takes something away is named by the button that does it.
+  for (const [form, action] of [
+    [/^Remove region/, "Remove region"],
+    [/^Remove listener/, "Remove listener"],
+    [/^Remove endpoint group/, "Remove endpoint group"],
+    [/^Remove endpoint 127/, "Remove endpoint"],
+    [/^Delete this accelerator$/, "Delete accelerator"],
+  ]) {
+    await page.getByRole("button", { name: form }).first().click();
+    await button(page.getByRole("dialog"), action).waitFor();
+    assert.equal(await button(page.getByRole("dialog"), "Apply").count(), 0, action);
+    await opened(action);
+  }
   await page.keyboard.press("Control+k");
   await opened("finder");
   assert.deepEqual(faults, []);

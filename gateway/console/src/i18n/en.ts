@@ -394,6 +394,14 @@ export const en = {
     takeBackUnless: "Take back unless confirmed",
     within: "Time to confirm",
     apply: "Apply",
+    /** What a button that takes something away does, in place of apply. */
+    do: {
+      removeRegion: "Remove region",
+      removeListener: "Remove listener",
+      removeEndpointGroup: "Remove endpoint group",
+      removeEndpoint: "Remove endpoint",
+      delete: "Delete accelerator",
+    },
     made: "Revision {{revision}} is made",
     madeText: "The time runs from the click until each relay runs it.",
     elsewhere: "Changed elsewhere: now at revision {{revision}}",

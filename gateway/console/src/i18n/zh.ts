@@ -380,6 +380,13 @@ export const zh = {
     takeBackUnless: "未确认则自动撤回",
     within: "确认时限",
     apply: "应用",
+    do: {
+      removeRegion: "移除地域",
+      removeListener: "移除监听",
+      removeEndpointGroup: "移除终端节点组",
+      removeEndpoint: "移除终端节点",
+      delete: "删除加速实例",
+    },
     made: "版本 {{revision}} 已生成",
     madeText: "时间从点击算起，直到每个中继生效。",
     elsewhere: "已在别处更改：现为版本 {{revision}}",

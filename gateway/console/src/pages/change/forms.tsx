@@ -42,8 +42,10 @@ export type Task =
   | { kind: "changeGroup"; listener: Listener; group: EndpointGroup }
   | { kind: "addEndpoint"; listener: Listener; group: EndpointGroup }
   | { kind: "changeEndpoint"; listener: Listener; group: EndpointGroup; endpoint: Schemas["EndpointView"] }
-  | { kind: "changes"; title: string; changes: Change[]; danger?: boolean }
+  | { kind: "remove"; title: string; change: Extract<Change, { op: Removal }> }
   | { kind: "delete" };
+
+type Removal = "removeRegion" | "removeListener" | "removeEndpointGroup" | "removeEndpoint";
 
 interface Props {
   accelerator: Accelerator;
@@ -132,8 +134,8 @@ export function TaskDrawer({ task, ...props }: Props & { task: Task }) {
           <EndpointFields isNew={false} />
         </DraftDrawer>
       );
-    case "changes":
-      return <ChangeDrawer {...props} title={task.title} danger={task.danger ?? false} proposal={{ kind: "changeSet", changes: task.changes }} />;
+    case "remove":
+      return <ChangeDrawer {...props} title={task.title} action={t(`change.do.${task.change.op}`)} danger proposal={{ kind: "changeSet", changes: [task.change] }} />;
     case "delete":
       return <DeleteDrawer {...props} />;
   }
@@ -146,6 +148,7 @@ function DeleteDrawer(props: Props) {
     <ChangeDrawer
       {...props}
       title={t("change.delete", { name: props.accelerator.name || props.accelerator.id })}
+      action={t("change.do.delete")}
       danger
       proposal={{ kind: "delete" }}
       onDeleted={() => void navigate({ to: "/accelerators" })}
