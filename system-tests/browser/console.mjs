@@ -51,6 +51,7 @@ await Promise.all([
   parts({
     "six steps by keyboard alone, in Chinese, until the origin answers, and the deletion": create.byKeyboardInChinese,
     "a member signs in by link and by passkey, and removes it": identity.byLinkAndPasskey,
+    "a token asks before it goes, by mouse and by keyboard": identity.asksBefore,
     "a viewer sees no button that changes anything": identity.viewer,
     "errors, slow answers and empty pages explain themselves": pages.unusual,
     "an address that leads nowhere is a page with a way back": pages.nowhere,

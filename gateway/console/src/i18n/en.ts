@@ -348,6 +348,7 @@ export const en = {
     close: "Close",
     done: "Done",
     remove: "Remove",
+    confirm: "{{verb}}: {{of}} – confirm",
   },
   invalid: {
     prefixes: "Addresses and prefixes like 2001:db8::/32 or 192.0.2.0/24",

@@ -336,6 +336,7 @@ export const zh = {
     close: "关闭",
     done: "完成",
     remove: "移除",
+    confirm: "确认{{verb}}：{{of}}",
   },
   invalid: {
     prefixes: "地址或网段，例如 2001:db8::/32 或 192.0.2.0/24",
