@@ -28,7 +28,8 @@ import {
   NEW_LISTENER,
   positive,
 } from "../../forms/model";
-import { useRegionOptions, useRegions } from "../../parts/regions";
+import { AddressesHint } from "../../parts/AddressesHint";
+import { useAddressedRegions, useRegionOptions, useRegions } from "../../parts/regions";
 import { ChangeDrawer } from "./ChangeDrawer";
 
 /** What is being changed; each has a form of its own. */
@@ -195,7 +196,8 @@ function AddRegion(props: Props) {
   const { t } = useTranslation();
   const regions = useRegions();
   const taken = new Set((props.accelerator.regions ?? []).map(({ region }) => region));
-  const options = useRegionOptions((region) => !taken.has(region.code));
+  const addressed = useAddressedRegions();
+  const options = useRegionOptions((region) => !taken.has(region.code), addressed);
   return (
     <DraftDrawer
       {...props}
@@ -211,6 +213,7 @@ function AddRegion(props: Props) {
       ]}
     >
       <SelectField name="region" label={t("area.region")} description={t("area.regionHint")} data={options} searchable required />
+      <AddressesHint addressed={addressed} />
       <NumberField name="bandwidthMbps" label={t("area.bandwidth")} suffix=" Mbit/s" required />
       <SelectField name="ipVersion" label={t("area.ipVersion")} data={IP_VERSIONS.map((value) => ({ value, label: t(`ipVersion.${value}`) }))} />
     </DraftDrawer>
