@@ -224,7 +224,15 @@ export const en = {
     opened: "Opened",
     bytes: "Bytes",
   },
-  cost: { month: "Charges of {{month}}", soFar: "so far", orders: "Orders of this accelerator" },
+  cost: {
+    month: "Charges of {{month}}",
+    soFar: "so far",
+    orders: "Orders of this accelerator",
+    renews: "Renews by itself: a day before, for another month, which is charged",
+    endsThen: "Does not renew by itself",
+    stopRenewing: "Stop renewing",
+    renew: "Renew by itself",
+  },
   probe: {
     title: "Before and after",
     text: "A relay where the client is connects to the server directly, and through the accelerated address, ten times each.",
@@ -555,6 +563,7 @@ export const en = {
     once: "Paid once",
     eachMonth: "Each month",
     payment: "Creating the accelerator in the last step places this order and pays it. Nothing is bought before.",
+    renewal: "Where terms renew by themselves, as in the local stack, each further month is charged a day before the end; the accelerator's Cost tab says so, and stops it.",
   },
   review: {
     text: "Nothing has been bought or changed yet. The dry run shows what would be made.",

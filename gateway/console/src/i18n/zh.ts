@@ -214,7 +214,15 @@ export const zh = {
     opened: "建立时间",
     bytes: "字节",
   },
-  cost: { month: "{{month}} 费用", soFar: "截至目前", orders: "该实例的订单" },
+  cost: {
+    month: "{{month}} 费用",
+    soFar: "截至目前",
+    orders: "该实例的订单",
+    renews: "自动续费：到期前一天续费一个月，并收取费用",
+    endsThen: "不会自动续费",
+    stopRenewing: "关闭自动续费",
+    renew: "开启自动续费",
+  },
   probe: {
     title: "加速前后对比",
     text: "客户端所在地域的中继分别直连服务器、经由加速 IP 连接，各十次。",
@@ -530,6 +538,7 @@ export const zh = {
     once: "一次付清",
     eachMonth: "每月",
     payment: "在最后一步创建时才下单并付款，此前不会购买任何内容。",
+    renewal: "在自动续费的环境中（例如本地环境），每次续费的费用在到期前一天收取；加速实例的“费用”页会显示，并可关闭。",
   },
   review: {
     text: "尚未购买或更改任何内容。预演显示将要创建的内容。",
