@@ -95,7 +95,7 @@ function Whole({ id, one }: { id: string; one: Accelerator }) {
         keepMounted={false}
       >
         <ScrollArea type="never">
-          <Tabs.List style={{ flexWrap: "nowrap" }} aria-label={one.name || id}>
+          <Tabs.List style={{ flexWrap: "nowrap", width: "max-content", minWidth: "100%" }} aria-label={one.name || id}>
             {TABS.map((name) => (
               <Tabs.Tab key={name} value={name} style={{ flexShrink: 0 }} {...(name === tab && { ref: intoSight })}>
                 {t(`accelerator.tab.${name}`)}

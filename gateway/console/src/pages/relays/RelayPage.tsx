@@ -102,7 +102,7 @@ export function RelayPage() {
                     { id: "peer", header: t("relays.peer"), accessorFn: (link) => `${link.peerId} (${name(link.peerRegion)})` },
                     { id: "up", header: t("accelerators.state"), accessorFn: (link) => (link.up ? "up" : "down"), cell: ({ row: { original: link } }) => <ToneBadge tone={link.up ? "good" : "bad"}>{link.up ? t("relays.up") : t("relays.down")}</ToneBadge> },
                     { id: "p50", header: t("overview.roundTrip"), accessorFn: (link) => link.p50Millis, meta: { numeric: true }, cell: ({ getValue }) => millis(getValue<number>()) },
-                    { id: "p95", header: "p95", accessorFn: (link) => link.p95Millis, meta: { numeric: true }, cell: ({ getValue }) => millis(getValue<number>()) },
+                    { id: "p95", header: "p95", accessorFn: (link) => link.p95Millis, meta: { numeric: true, visibleFrom: "sm" }, cell: ({ getValue }) => millis(getValue<number>()) },
                     { id: "loss", header: t("traffic.loss"), accessorFn: (link) => Math.max(link.lossThere ?? 0, link.lossBack ?? 0) * 100, meta: { numeric: true }, cell: ({ getValue }) => formatPercent(getValue<number>()) },
                   ]}
                 />
