@@ -55,7 +55,7 @@ export async function edited() {
   assert.equal((await api("GET", "/v1/sale-limits")).planMbps, 10_000);
 
   await button(page, `Delete: ${code}`).click();
-  await button(page, "Apply").click();
+  await button(page, "Apply, and delete 1").click();
   await page.getByText("Applied.").waitFor();
   assert.ok(!(await api("GET", "/v1/regions")).items.some((one) => one.code === code));
   await api("PUT", "/v1/sale-limits", { planMbps: 2_000, months: 9, years: 3, openEnded: true });

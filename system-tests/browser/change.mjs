@@ -42,7 +42,7 @@ export async function history() {
   await page.getByText("“ticket 7 工单”").first().waitFor();
   await button(page, "Roll back to this").click();
   await page.getByText("The difference").waitFor();
-  await button(page, "Apply").click();
+  await button(page, "Roll back to revision 6").click();
   await page.getByText(/Programmed · \d+ ms/).waitFor();
   await button(page, "Done").click();
   await picture(page, "history");

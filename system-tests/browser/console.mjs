@@ -52,9 +52,11 @@ await Promise.all([
   parts({
     "six steps by keyboard alone, in Chinese, until the origin answers, and the deletion": create.byKeyboardInChinese,
     "a member signs in by link and by passkey, and removes it": identity.byLinkAndPasskey,
+    "a token asks before it goes, by mouse and by keyboard": identity.asksBefore,
     "a viewer sees no button that changes anything": identity.viewer,
     "errors, slow answers and empty pages explain themselves": pages.unusual,
     "the list is usable over a slow network, and faster the second time": slow.usableOverSlowNetwork,
+    "an address that leads nowhere is a page with a way back": pages.nowhere,
     "an operator shuts a relay out, after a question": live.shutOut,
     "an operator edits the catalog, and sees the difference first": catalog.edited,
   }),

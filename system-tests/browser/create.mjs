@@ -198,7 +198,7 @@ export async function byKeyboardInChinese() {
   await keyboard.reach("删除此加速实例");
   await keyboard.press("Enter");
   await page.getByRole("dialog").getByText("relay-cn-hongkong-1").first().waitFor();
-  await keyboard.reach("应用");
+  await keyboard.reach("删除加速实例");
   await keyboard.press("Enter");
   await page.waitForURL(/accelerators$/);
   await page.getByRole("link", { name: `key-${port}` }).waitFor({ state: "detached" });

@@ -41,10 +41,41 @@ export async function byLinkAndPasskey() {
   await close(stranger);
   await page.goto("/settings");
   await button(page, "Remove passkey: my laptop").click();
+  await button(page, "Remove passkey: my laptop – confirm").click();
   await page.getByText("my laptop").waitFor({ state: "detached" });
   await button(page, "Sign out").click();
   await button(page, "Sign in with a passkey").click();
   await page.getByText("The passkey was not accepted.").waitFor();
+  await close(page);
+}
+
+/** A token goes after a second key alone; Escape and leaving take the question back. */
+export async function asksBefore() {
+  const token = `ci-${unique}`;
+  await api("POST", "/v1/tokens", { name: token, role: "VIEWER", expiresInDays: 1 });
+  const page = await open({ viewport: { width: 390, height: 844 } });
+  await page.goto("/settings");
+  const icon = button(page, `Revoke: ${token}`);
+  const confirm = button(page, `Revoke: ${token} – confirm`);
+  const hasFocus = (one) => one.evaluate((element) => element === document.activeElement);
+  await icon.focus();
+  await page.keyboard.press("Enter");
+  await confirm.waitFor();
+  assert.ok(await hasFocus(confirm), "the question has the focus");
+  await page.keyboard.press("Escape");
+  await icon.waitFor();
+  assert.ok(await hasFocus(icon), "the icon has the focus again");
+  await page.keyboard.press("Enter");
+  await confirm.waitFor();
+  await page.keyboard.press("Tab");
+  await icon.waitFor();
+  const row = page.getByRole("row").filter({ hasText: token });
+  assert.equal(await row.getByText("Revoked").count(), 0);
+  await icon.click();
+  const { x, width } = await confirm.boundingBox();
+  assert.ok(x >= 0 && x + width <= 390, "the question is in sight");
+  await confirm.click();
+  await row.getByText("Revoked").waitFor();
   await close(page);
 }
 

@@ -65,6 +65,19 @@ export async function dialogs() {
     await opened(String(form).replace(/\W+/g, " ").trim());
     assert.ok(await opener.evaluate((element) => element === document.activeElement), `${form} has the focus again`);
   }
+  // What takes something away is named by the button that does it.
+  for (const [form, action] of [
+    [/^Remove region/, "Remove region"],
+    [/^Remove listener/, "Remove listener"],
+    [/^Remove endpoint group/, "Remove endpoint group"],
+    [/^Remove endpoint 127/, "Remove endpoint"],
+    [/^Delete this accelerator$/, "Delete accelerator"],
+  ]) {
+    await page.getByRole("button", { name: form }).first().click();
+    await button(page.getByRole("dialog"), action).waitFor();
+    assert.equal(await button(page.getByRole("dialog"), "Apply").count(), 0, action);
+    await opened(action);
+  }
   await page.keyboard.press("Control+k");
   await opened("finder");
   assert.deepEqual(faults, []);
@@ -106,5 +119,27 @@ export async function unusual() {
   await page.getByText("./sixlane demo").waitFor();
   await page.goto("/relays");
   await page.getByText("No relay").first().waitFor();
+  await close(page);
+}
+
+/** An address that leads nowhere is a page that says so, with a way back; a program gets the problem. */
+export async function nowhere() {
+  const page = await open();
+  const answer = await page.goto("/nothing");
+  assert.equal(answer?.status(), 404);
+  await page.getByRole("heading", { level: 1, name: "There is no such page" }).waitFor();
+  await page.waitForFunction(() => document.title === "There is no such page · Sixlane");
+  await page.locator("main").getByRole("link", { name: "Overview" }).click();
+  await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+  const { status, headers } = await page.request.get("/nothing", { headers: { accept: "*/*" } }).then((one) => ({ status: one.status(), headers: one.headers() }));
+  assert.deepEqual([status, headers["content-type"]], [404, "application/problem+json"]);
+
+  await page.goto("/accelerators/ga-nothing");
+  await page.getByRole("heading", { level: 1, name: "There is no accelerator ga-nothing" }).waitFor();
+  await picture(page, "no-accelerator");
+  await page.locator("main").getByRole("link", { name: "Accelerators" }).click();
+  await page.getByRole("heading", { level: 1, name: "Accelerators" }).waitFor();
+  await page.goto("/relays/relay-nothing");
+  await page.getByRole("heading", { level: 1, name: "No relay relay-nothing has sent a heartbeat" }).waitFor();
   await close(page);
 }

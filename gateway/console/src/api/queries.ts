@@ -211,6 +211,13 @@ export const regionsQuery = queryOptions({
   staleTime: 5 * MINUTE,
 });
 
+/** Of operators; anyone else is refused. */
+export const poolsQuery = queryOptions({
+  queryKey: ["pools"],
+  queryFn: ({ signal }) => read(api.GET("/v1/pools", { signal })).then((all) => all.items ?? []),
+  staleTime: MINUTE,
+});
+
 export const specificationsQuery = queryOptions({
   queryKey: ["specifications"],
   queryFn: ({ signal }) =>

@@ -74,6 +74,9 @@ export const en = {
     bandwidth: "Bandwidth",
     ipVersion: "Internet protocol",
     add: "Add region",
+    withoutAddresses: "No addresses yet",
+    addressesHint: "A region without addresses cannot be taken: an operator gives it some first.",
+    addressesDocs: "Add a region",
     most_one: "This specification accelerates {{count}} region.",
     most_other: "This specification accelerates up to {{count}} regions.",
     used: "{{used}} of {{peak}} Mbit/s allocated",
@@ -147,6 +150,8 @@ export const en = {
   },
   accelerator: {
     revision: "Revision {{revision}}",
+    missing: "There is no accelerator {{id}}",
+    missingText: "It may have been deleted, belong to another account, or its id may have been typed wrongly.",
     tab: {
       topology: "Topology",
       traffic: "Traffic",
@@ -219,7 +224,15 @@ export const en = {
     opened: "Opened",
     bytes: "Bytes",
   },
-  cost: { month: "Charges of {{month}}", soFar: "so far", orders: "Orders of this accelerator" },
+  cost: {
+    month: "Charges of {{month}}",
+    soFar: "so far",
+    orders: "Orders of this accelerator",
+    renews: "Renews by itself: a day before, for another month, which is charged",
+    endsThen: "Does not renew by itself",
+    stopRenewing: "Stop renewing",
+    renew: "Renew by itself",
+  },
   probe: {
     title: "Before and after",
     text: "A relay where the client is connects to the server directly, and through the accelerated address, ten times each.",
@@ -346,6 +359,7 @@ export const en = {
     close: "Close",
     done: "Done",
     remove: "Remove",
+    confirm: "{{verb}}: {{of}} – confirm",
   },
   invalid: {
     prefixes: "Addresses and prefixes like 2001:db8::/32 or 192.0.2.0/24",
@@ -392,6 +406,14 @@ export const en = {
     takeBackUnless: "Take back unless confirmed",
     within: "Time to confirm",
     apply: "Apply",
+    /** What a button that takes something away does, in place of apply. */
+    do: {
+      removeRegion: "Remove region",
+      removeListener: "Remove listener",
+      removeEndpointGroup: "Remove endpoint group",
+      removeEndpoint: "Remove endpoint",
+      delete: "Delete accelerator",
+    },
     made: "Revision {{revision}} is made",
     madeText: "The time runs from the click until each relay runs it.",
     elsewhere: "Changed elsewhere: now at revision {{revision}}",
@@ -541,6 +563,7 @@ export const en = {
     once: "Paid once",
     eachMonth: "Each month",
     payment: "Creating the accelerator in the last step places this order and pays it. Nothing is bought before.",
+    renewal: "Where terms renew by themselves, as in the local stack, each further month is charged a day before the end; the accelerator's Cost tab says so, and stops it.",
   },
   review: {
     text: "Nothing has been bought or changed yet. The dry run shows what would be made.",

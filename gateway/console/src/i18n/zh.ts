@@ -68,6 +68,9 @@ export const zh = {
     bandwidth: "带宽",
     ipVersion: "IP 协议",
     add: "添加地域",
+    withoutAddresses: "尚无地址",
+    addressesHint: "没有地址的地域不能选择：须先由运营者为其分配地址。",
+    addressesDocs: "添加地域",
     most_other: "该规格最多加速 {{count}} 个地域。",
     used: "已分配 {{used}} / {{peak}} Mbit/s",
   },
@@ -138,6 +141,8 @@ export const zh = {
   },
   accelerator: {
     revision: "版本 {{revision}}",
+    missing: "加速实例 {{id}} 不存在",
+    missingText: "它可能已被删除、属于其他账号，或 ID 有误。",
     tab: {
       topology: "拓扑",
       traffic: "流量",
@@ -209,7 +214,15 @@ export const zh = {
     opened: "建立时间",
     bytes: "字节",
   },
-  cost: { month: "{{month}} 费用", soFar: "截至目前", orders: "该实例的订单" },
+  cost: {
+    month: "{{month}} 费用",
+    soFar: "截至目前",
+    orders: "该实例的订单",
+    renews: "自动续费：到期前一天续费一个月，并收取费用",
+    endsThen: "不会自动续费",
+    stopRenewing: "关闭自动续费",
+    renew: "开启自动续费",
+  },
   probe: {
     title: "加速前后对比",
     text: "客户端所在地域的中继分别直连服务器、经由加速 IP 连接，各十次。",
@@ -334,6 +347,7 @@ export const zh = {
     close: "关闭",
     done: "完成",
     remove: "移除",
+    confirm: "确认{{verb}}：{{of}}",
   },
   invalid: {
     prefixes: "地址或网段，例如 2001:db8::/32 或 192.0.2.0/24",
@@ -378,6 +392,13 @@ export const zh = {
     takeBackUnless: "未确认则自动撤回",
     within: "确认时限",
     apply: "应用",
+    do: {
+      removeRegion: "移除地域",
+      removeListener: "移除监听",
+      removeEndpointGroup: "移除终端节点组",
+      removeEndpoint: "移除终端节点",
+      delete: "删除加速实例",
+    },
     made: "版本 {{revision}} 已生成",
     madeText: "时间从点击算起，直到每个中继生效。",
     elsewhere: "已在别处更改：现为版本 {{revision}}",
@@ -517,6 +538,7 @@ export const zh = {
     once: "一次付清",
     eachMonth: "每月",
     payment: "在最后一步创建时才下单并付款，此前不会购买任何内容。",
+    renewal: "在自动续费的环境中（例如本地环境），每次续费的费用在到期前一天收取；加速实例的“费用”页会显示，并可关闭。",
   },
   review: {
     text: "尚未购买或更改任何内容。预演显示将要创建的内容。",

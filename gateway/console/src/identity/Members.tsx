@@ -54,7 +54,7 @@ export function Members() {
                     <Text fz="sm" fw={600}>
                       {member.name}
                     </Text>
-                    <Text fz="xs" c="dimmed" ff="monospace">
+                    <Text fz="xs" c="dimmed" ff="monospace" visibleFrom="sm">
                       {member.user}
                     </Text>
                   </Table.Td>

@@ -1,11 +1,11 @@
-import { ActionIcon, Button, Card, Group, Stack, Table, Text, TextInput } from "@mantine/core";
+import { Button, Card, Group, Stack, Table, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Failure } from "../parts/Failure";
-import { Icon } from "../parts/icons";
 import { Unavailable } from "../parts/Loaded";
 import { Moment } from "../parts/Moment";
+import { TrashButton } from "../parts/TrashButton";
 import { mayRegister, passkeysQuery, registerPasskey, removePasskey } from "./passkeys";
 
 /** The user's own passkeys, which sign in without a link. */
@@ -59,9 +59,7 @@ export function PasskeysCard() {
                       <Moment at={passkey.lastUsedAt} age />
                     </Table.Td>
                     <Table.Td ta="right">
-                      <ActionIcon variant="subtle" color="red" aria-label={`${t("passkeys.remove")}: ${passkey.name}`} onClick={() => removed.mutate(passkey.id)}>
-                        <Icon name="trash" size={16} />
-                      </ActionIcon>
+                      <TrashButton verb={t("passkeys.remove")} of={passkey.name} loading={removed.isPending} onConfirmed={() => removed.mutate(passkey.id)} />
                     </Table.Td>
                   </Table.Tr>
                 ))}

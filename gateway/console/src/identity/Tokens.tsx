@@ -8,7 +8,7 @@ import { Unavailable } from "../parts/Loaded";
 import { Moment } from "../parts/Moment";
 import { ToneBadge } from "../parts/State";
 import { TrashButton } from "../parts/TrashButton";
-import { createToken, revokeToken, tokensQuery } from "./directory";
+import { createToken, revokeToken, type Token, tokensQuery } from "./directory";
 import type { Role } from "./identity";
 import { useRoleOptions } from "./Members";
 
@@ -32,6 +32,7 @@ export function Tokens() {
   if (!tokens.data) {
     return <Unavailable query={tokens} />;
   }
+  const roleOf = ({ role: of, readOnly: only }: Token) => `${t(`role.${of}`)}${only ? ` · ${t("tokens.readOnly")}` : ""}`;
   const error = created.error ?? revoked.error;
   return (
     <Card>
@@ -50,15 +51,22 @@ export function Tokens() {
             {t("tokens.none")}
           </Text>
         ) : (
-          <Table.ScrollContainer minWidth={640}>
+          <Table.ScrollContainer minWidth={280}>
             <Table>
               <Table.Thead>
                 <Table.Tr>
-                  {[t("accelerators.name"), t("settings.role"), t("tokens.lastUsed"), t("tokens.expires"), ""].map((head) => (
-                    <Table.Th key={head} fz="xs" c="dimmed">
+                  <Table.Th fz="xs" c="dimmed">
+                    {t("accelerators.name")}
+                  </Table.Th>
+                  {[t("settings.role"), t("tokens.lastUsed")].map((head) => (
+                    <Table.Th key={head} fz="xs" c="dimmed" visibleFrom="sm">
                       {head}
                     </Table.Th>
                   ))}
+                  <Table.Th fz="xs" c="dimmed">
+                    {t("tokens.expires")}
+                  </Table.Th>
+                  <Table.Th />
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -68,16 +76,17 @@ export function Tokens() {
                       <Text fz="sm" fw={600}>
                         {token.name}
                       </Text>
+                      <Text fz="xs" c="dimmed" hiddenFrom="sm">
+                        {roleOf(token)}
+                      </Text>
                       {token.accelerator && (
                         <Text fz="xs" c="dimmed" ff="monospace">
                           {token.accelerator}
                         </Text>
                       )}
                     </Table.Td>
-                    <Table.Td>
-                      {t(`role.${token.role}`)} {token.readOnly && `· ${t("tokens.readOnly")}`}
-                    </Table.Td>
-                    <Table.Td>
+                    <Table.Td visibleFrom="sm">{roleOf(token)}</Table.Td>
+                    <Table.Td visibleFrom="sm">
                       <Moment at={token.lastUsedAt} age />
                     </Table.Td>
                     <Table.Td>{token.revokedAt ? <ToneBadge tone="unknown">{t("tokens.revoked")}</ToneBadge> : <Moment at={token.expiresAt} age />}</Table.Td>

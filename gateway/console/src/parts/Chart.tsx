@@ -17,6 +17,8 @@ export interface Series {
 
 const HEIGHT = 190;
 const DAY_SECONDS = 86_400;
+/** Steps between ticks: 1, 2, 5, 10 … of a whole unit, so that a label is the value where it stands. */
+const STEPS = Array.from({ length: 39 }, (_, at) => [1, 2, 5][at % 3]! * 10 ** Math.floor(at / 3));
 
 /** The time of a tick in the viewer's zone and language, with the day where there are several. */
 function hourOf(tick: number, ticks: number[], language: string): string {
@@ -89,7 +91,7 @@ export function Chart({
         scales: { x: { time: !rounds }, y: { range: (_, __, most) => [0, most > 0 ? most * 1.12 : 10] } },
         axes: [
           rounds ? { ...axis, incrs: [1] } : { ...axis, values: (_, ticks) => ticks.map((tick) => hourOf(tick, ticks, language)) },
-          { ...axis, size: 72, values: (_, ticks) => ticks.map((tick) => latest.current.format(tick)) },
+          { ...axis, size: 72, incrs: STEPS, values: (_, ticks) => ticks.map((tick) => latest.current.format(tick)) },
         ],
         series: [
           {

@@ -26,11 +26,11 @@ export function CopyIcon({ text, what }: { text: string; what?: string }) {
   );
 }
 
-/** An id or an address: in one width, with a button to copy it. */
+/** An id or an address: in one width, with a button to copy it; the whole of it where the pointer rests if it is shown in part. */
 export function Copyable({ text, what, shown = text }: { text: string; what?: string; shown?: string }) {
   return (
     <Group gap={2} wrap="nowrap" component="span" display="inline-flex">
-      <Text span ff="monospace" fz="sm" style={{ overflowWrap: "anywhere" }}>
+      <Text span ff="monospace" fz="sm" {...(shown !== text && { title: text })} style={{ overflowWrap: "anywhere" }}>
         {shown}
       </Text>
       <CopyIcon text={text} {...(what && { what })} />

@@ -6,10 +6,13 @@ import { Icon, type IconName } from "./icons";
 export function Empty({
   icon,
   title,
+  order = 2,
   children,
 }: {
   icon: IconName;
   title: string;
+  /** 1 where it is all that the page has. */
+  order?: 1 | 2;
   children: ReactNode;
 }) {
   return (
@@ -18,7 +21,7 @@ export function Empty({
         <ThemeIcon size={48} radius="xl" variant="light">
           <Icon name={icon} size={26} />
         </ThemeIcon>
-        <Title order={2}>{title}</Title>
+        <Title order={order} style={{ overflowWrap: "anywhere" }}>{title}</Title>
         {typeof children === "string" ? <Text c="dimmed">{children}</Text> : children}
       </Stack>
     </Card>

@@ -11,7 +11,15 @@ import {
   formatMicros,
   formatPercent,
   formatPorts,
+  shortened,
 } from "./format";
+
+describe("shortened", () => {
+  it("says that a hash goes on", () => {
+    expect(shortened("0123456789abcdef0123456789abcdef")).toBe("0123456789abcdef01234567…");
+    expect(shortened("0123456789abcdef01234567")).toBe("0123456789abcdef01234567");
+  });
+});
 
 describe("formatBytes", () => {
   it.each([

@@ -48,6 +48,13 @@ export function formatCauses(causes: Record<string, number> | null | undefined):
     .join(", ");
 }
 
+const SHOWN_OF_HASH = 24;
+
+/** The beginning of a hash, and that there is more of it. */
+export function shortened(hash: string): string {
+  return hash.length > SHOWN_OF_HASH ? `${hash.slice(0, SHOWN_OF_HASH)}…` : hash;
+}
+
 /** How long ago an instant was; the clocks of browser and server may differ, so never negative. */
 export function formatAge(instant: string | null | undefined, now: number): string {
   const at = instant ? Date.parse(instant) : Number.NaN;

@@ -1,9 +1,10 @@
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { regionsQuery } from "../api/queries";
-import { grouped } from "./grouped";
+import { poolsQuery, regionsQuery } from "../api/queries";
 import type { Region } from "../api/types";
+import { useRights } from "../identity/identity";
+import { type Choice, regionChoices } from "./choices";
 
 /** The name of a region in the viewer's language; its code until the catalog answers. */
 export function useRegionName(): (code: string | null | undefined) => string {
@@ -23,15 +24,17 @@ export function useRegions(): Region[] {
   return useQuery(regionsQuery).data ?? [];
 }
 
-/** Options of a select, by area; only those that pass. */
-export function useRegionOptions(
-  passes: (region: Region) => boolean = () => true,
-): { group: string; items: { value: string; label: string }[] }[] {
+/** Regions with addresses, which clients and relays need there; null where it is not known: operators alone see the pools. */
+export function useAddressedRegions(): ReadonlySet<string> | null {
+  const isOperator = useRights().me.role === "OPERATOR";
+  const pools = useQuery({ ...poolsQuery, enabled: isOperator }).data;
+  return useMemo(() => (pools ? new Set(pools.map(({ region }) => region ?? "")) : null), [pools]);
+}
+
+/** Options of a select, by area; only those that pass, and those without addresses disabled if it is given which have some. */
+export function useRegionOptions(passes: (region: Region) => boolean = () => true, addressed: ReadonlySet<string> | null = null): { group: string; items: Choice[] }[] {
   const { t } = useTranslation();
   const name = useRegionName();
-  const groups = grouped(useRegions().filter(passes), (region) => region.area ?? "");
-  return [...groups].map(([area, regions]) => ({
-    group: t(`area.${area}`, { defaultValue: area }),
-    items: regions.map(({ code }) => ({ value: code ?? "", label: name(code) })),
-  }));
+  const texts = { area: (area: string) => t(`area.${area}`, { defaultValue: area }), name, withoutAddresses: t("area.withoutAddresses") };
+  return regionChoices(useRegions().filter(passes), texts, addressed);
 }

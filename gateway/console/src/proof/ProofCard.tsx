@@ -69,7 +69,7 @@ export function ProofCard({ id }: { id: string }) {
         />
         {head && (
           <Group gap={4} wrap="nowrap">
-            <Text fz="xs" c="dimmed" ff="monospace" truncate>
+            <Text fz="xs" c="dimmed" ff="monospace" truncate title={head}>
               {t("proof.head")} {head}
             </Text>
             <CopyIcon text={head} what={t("proof.head")} />

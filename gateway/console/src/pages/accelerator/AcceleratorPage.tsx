@@ -2,10 +2,12 @@ import { Box, Group, ScrollArea, Stack, Tabs, Text, Title } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { Refusal } from "../../api/problem";
 import { acceleratorQuery } from "../../api/queries";
 import type { Accelerator } from "../../api/types";
 import { Copyable } from "../../parts/Copy";
-import { AnchorLink } from "../../parts/links";
+import { Empty } from "../../parts/Empty";
+import { AnchorLink, ButtonLink } from "../../parts/links";
 import { Loaded } from "../../parts/Loaded";
 import { Moment } from "../../parts/Moment";
 import { useTitle } from "../../parts/Page";
@@ -26,6 +28,9 @@ export function AcceleratorPage() {
   const query = useQuery(acceleratorQuery(id));
   useTitle(query.data?.name || id);
   const one = query.data;
+  if (!one && query.error instanceof Refusal && query.error.status === 404) {
+    return <Missing id={id} />;
+  }
   return (
     <>
       <AnchorLink to="/accelerators" fz="sm" c="dimmed">
@@ -37,6 +42,16 @@ export function AcceleratorPage() {
       </Group>
       <Loaded query={query}>{(found) => <Whole id={id} one={found} />}</Loaded>
     </>
+  );
+}
+
+function Missing({ id }: { id: string }) {
+  const { t } = useTranslation();
+  return (
+    <Empty icon="accelerators" title={t("accelerator.missing", { id })} order={1}>
+      <Text c="dimmed">{t("accelerator.missingText")}</Text>
+      <ButtonLink to="/accelerators">{t("nav.accelerators")}</ButtonLink>
+    </Empty>
   );
 }
 
@@ -80,7 +95,7 @@ function Whole({ id, one }: { id: string; one: Accelerator }) {
         keepMounted={false}
       >
         <ScrollArea type="never">
-          <Tabs.List style={{ flexWrap: "nowrap" }} aria-label={one.name || id}>
+          <Tabs.List style={{ flexWrap: "nowrap", width: "max-content", minWidth: "100%" }} aria-label={one.name || id}>
             {TABS.map((name) => (
               <Tabs.Tab key={name} value={name} style={{ flexShrink: 0 }} {...(name === tab && { ref: intoSight })}>
                 {t(`accelerator.tab.${name}`)}

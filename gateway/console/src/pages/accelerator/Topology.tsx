@@ -18,6 +18,8 @@ import { type Box as Placed, curve, layout, type Link, strokeOf } from "./layout
 import classes from "./Topology.module.css";
 
 const SECONDS = 60;
+/** Around the canvas, on both sides together. */
+const MARGIN = 40;
 
 /** Who connects where, over which relays and routes, to which endpoints, with the last minute's figures. */
 export function Topology() {
@@ -30,7 +32,7 @@ export function Topology() {
   const health = useQuery(healthQuery(id)).data;
   const { ref, width } = useElementSize();
   const placed = useMemo(
-    () => layout(accelerator, convergence?.relays ?? [], routes, traffic, SECONDS, width > 0 ? width - 40 : undefined),
+    () => layout(accelerator, convergence?.relays ?? [], routes, traffic, SECONDS, width > MARGIN ? width - MARGIN : undefined),
     [accelerator, convergence, routes, traffic, width],
   );
   const totals = traffic?.totals;

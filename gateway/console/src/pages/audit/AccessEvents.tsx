@@ -66,8 +66,20 @@ function Events() {
               rows={events}
               rowId={(one) => `${one.eventId}`}
               columns={[
-                { id: "at", header: t("access.at"), accessorFn: (one) => one.occurredAt, cell: ({ getValue }) => <Moment at={getValue<string>()} /> },
-                { id: "event", header: t("access.event"), accessorFn: (one) => named(one.type ?? "") },
+                { id: "at", header: t("access.at"), accessorFn: (one) => one.occurredAt, meta: { visibleFrom: "sm" }, cell: ({ getValue }) => <Moment at={getValue<string>()} /> },
+                {
+                  id: "event",
+                  header: t("access.event"),
+                  accessorFn: (one) => named(one.type ?? ""),
+                  cell: ({ row: { original: one }, getValue }) => (
+                    <>
+                      {getValue<string>()}
+                      <Text hiddenFrom="sm" fz="xs" c="dimmed" component="div">
+                        <Moment at={one.occurredAt} />
+                      </Text>
+                    </>
+                  ),
+                },
                 { id: "what", header: t("access.what"), accessorFn: (one) => subject(one, nameOf, wordOf), enableSorting: false },
                 { id: "by", header: t("access.by"), accessorFn: (one) => nameOf(one.actor?.user), meta: { visibleFrom: "sm" }, cell: ({ row: { original: one }, getValue }) => <span title={one.actor?.user}>{getValue<string>()}</span> },
                 { id: "from", header: t("access.from"), accessorFn: (one) => one.actor?.clientAddress ?? "", meta: { visibleFrom: "md" } },

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { acceleratorsQuery, checkpointsQuery, publicKeyQuery } from "../../api/queries";
 import { CodeBlock, Copyable } from "../../parts/Copy";
 import { DataTable } from "../../parts/DataTable";
+import { shortened } from "../../parts/format";
 import { AnchorLink } from "../../parts/links";
 import { Loaded } from "../../parts/Loaded";
 import { Moment } from "../../parts/Moment";
@@ -46,7 +47,7 @@ export function Audit() {
                     accessorFn: (one) => one.hash,
                     enableSorting: false,
                     meta: { visibleFrom: "md" },
-                    cell: ({ getValue }) => <Copyable text={getValue<string>().slice(0, 24)} />,
+                    cell: ({ getValue }) => <Copyable text={getValue<string>()} shown={shortened(getValue<string>())} what={t("audit.hash")} />,
                   },
                 ]}
               />

@@ -40,6 +40,7 @@ export function Pending({ held, draft, onApplied, onDiscard }: { held: Held; dra
     },
   });
   const error = applying.error ?? forecast.error;
+  const deletions = changes.filter(({ change }) => change === "deleted").length;
   return (
     <Card role="region" aria-label={texts.pending} data-pending={changes.length}>
       <Group justify="space-between" mb="sm">
@@ -50,8 +51,8 @@ export function Pending({ held, draft, onApplied, onDiscard }: { held: Held; dra
           <Button variant="default" onClick={onDiscard}>
             {error instanceof Refusal && error.status === STALE ? texts.stale : texts.discard}
           </Button>
-          <Button onClick={() => applying.mutate()} loading={applying.isPending} disabled={!forecast.data} data-checking={forecast.isFetching}>
-            {texts.apply}
+          <Button {...(deletions > 0 && { color: "red.9" })} onClick={() => applying.mutate()} loading={applying.isPending} disabled={!forecast.data} data-checking={forecast.isFetching}>
+            {deletions > 0 ? texts.applyDeletions.replace("{count}", `${deletions}`) : texts.apply}
           </Button>
         </Group>
       </Group>

@@ -27,6 +27,7 @@ export function ChangeDrawer({
   onClose,
   children,
   onDeleted = onClose,
+  action,
   danger = false,
 }: {
   title: string;
@@ -37,6 +38,8 @@ export function ChangeDrawer({
   /** After a change that leaves nothing to show. */
   onDeleted?: () => void;
   children?: ReactNode;
+  /** What the last button does, where it is more than to apply a form. */
+  action?: string | undefined;
   danger?: boolean;
 }) {
   const { t } = useTranslation();
@@ -151,7 +154,7 @@ export function ChangeDrawer({
                 loading={made.isPending}
                 onClick={() => proposal && made.mutate(proposal)}
               >
-                {t("change.apply")}
+                {action ?? t("change.apply")}
               </Button>
             </Group>
           </Stack>

@@ -36,7 +36,7 @@ export function Configuration() {
               <Edit label={`${t("change.changeRegion")}: ${name(region.region)}`} onClick={() => setTask({ kind: "changeRegion", region })} />
               <Remove
                 label={t("change.removeRegion", { name: name(region.region) })}
-                onClick={(title) => setTask({ kind: "changes", title, danger: true, changes: [{ op: "removeRegion", region: region.region ?? "", cascade: true }] })}
+                onClick={(title) => setTask({ kind: "remove", title, change: { op: "removeRegion", region: region.region ?? "", cascade: true } })}
               />
             </Actions>,
           ])}
@@ -63,7 +63,7 @@ export function Configuration() {
               <Edit label={t("change.changeListener", { name: listener.name })} onClick={() => setTask({ kind: "changeListener", listener })} />
               <Remove
                 label={t("change.removeListener", { name: listener.name })}
-                onClick={(title) => setTask({ kind: "changes", title, danger: true, changes: [{ op: "removeListener", listenerId: listener.id ?? "", cascade: true }] })}
+                onClick={(title) => setTask({ kind: "remove", title, change: { op: "removeListener", listenerId: listener.id ?? "", cascade: true } })}
               />
             </Actions>
           }
@@ -112,7 +112,7 @@ function GroupRows({ listener, group, onTask }: { listener: Listener; group: End
           <Edit label={t("change.changeGroup", { name: group.name })} onClick={() => onTask({ kind: "changeGroup", listener, group })} />
           <Remove
             label={t("change.removeGroup", { name: group.name })}
-            onClick={(title) => onTask({ kind: "changes", title, danger: true, changes: [{ op: "removeEndpointGroup", ...address, cascade: true }] })}
+            onClick={(title) => onTask({ kind: "remove", title, change: { op: "removeEndpointGroup", ...address, cascade: true } })}
           />
         </Actions>
       </Group>
@@ -127,7 +127,7 @@ function GroupRows({ listener, group, onTask }: { listener: Listener; group: End
             <Edit label={t("change.changeEndpoint", { address: endpoint.address })} onClick={() => onTask({ kind: "changeEndpoint", listener, group, endpoint })} />
             <Remove
               label={t("change.removeEndpoint", { address: endpoint.address })}
-              onClick={(title) => onTask({ kind: "changes", title, danger: true, changes: [{ op: "removeEndpoint", ...address, endpointId: endpoint.id ?? "" }] })}
+              onClick={(title) => onTask({ kind: "remove", title, change: { op: "removeEndpoint", ...address, endpointId: endpoint.id ?? "" } })}
             />
           </Actions>,
         ])}

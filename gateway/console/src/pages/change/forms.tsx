@@ -28,7 +28,8 @@ import {
   NEW_LISTENER,
   positive,
 } from "../../forms/model";
-import { useRegionOptions, useRegions } from "../../parts/regions";
+import { AddressesHint } from "../../parts/AddressesHint";
+import { useAddressedRegions, useRegionOptions, useRegions } from "../../parts/regions";
 import { ChangeDrawer } from "./ChangeDrawer";
 
 /** What is being changed; each has a form of its own. */
@@ -42,8 +43,10 @@ export type Task =
   | { kind: "changeGroup"; listener: Listener; group: EndpointGroup }
   | { kind: "addEndpoint"; listener: Listener; group: EndpointGroup }
   | { kind: "changeEndpoint"; listener: Listener; group: EndpointGroup; endpoint: Schemas["EndpointView"] }
-  | { kind: "changes"; title: string; changes: Change[]; danger?: boolean }
+  | { kind: "remove"; title: string; change: Extract<Change, { op: Removal }> }
   | { kind: "delete" };
+
+type Removal = "removeRegion" | "removeListener" | "removeEndpointGroup" | "removeEndpoint";
 
 interface Props {
   accelerator: Accelerator;
@@ -132,8 +135,8 @@ export function TaskDrawer({ task, ...props }: Props & { task: Task }) {
           <EndpointFields isNew={false} />
         </DraftDrawer>
       );
-    case "changes":
-      return <ChangeDrawer {...props} title={task.title} danger={task.danger ?? false} proposal={{ kind: "changeSet", changes: task.changes }} />;
+    case "remove":
+      return <ChangeDrawer {...props} title={task.title} action={t(`change.do.${task.change.op}`)} danger proposal={{ kind: "changeSet", changes: [task.change] }} />;
     case "delete":
       return <DeleteDrawer {...props} />;
   }
@@ -146,6 +149,7 @@ function DeleteDrawer(props: Props) {
     <ChangeDrawer
       {...props}
       title={t("change.delete", { name: props.accelerator.name || props.accelerator.id })}
+      action={t("change.do.delete")}
       danger
       proposal={{ kind: "delete" }}
       onDeleted={() => void navigate({ to: "/accelerators" })}
@@ -192,7 +196,8 @@ function AddRegion(props: Props) {
   const { t } = useTranslation();
   const regions = useRegions();
   const taken = new Set((props.accelerator.regions ?? []).map(({ region }) => region));
-  const options = useRegionOptions((region) => !taken.has(region.code));
+  const addressed = useAddressedRegions();
+  const options = useRegionOptions((region) => !taken.has(region.code), addressed);
   return (
     <DraftDrawer
       {...props}
@@ -208,6 +213,7 @@ function AddRegion(props: Props) {
       ]}
     >
       <SelectField name="region" label={t("area.region")} description={t("area.regionHint")} data={options} searchable required />
+      <AddressesHint addressed={addressed} />
       <NumberField name="bandwidthMbps" label={t("area.bandwidth")} suffix=" Mbit/s" required />
       <SelectField name="ipVersion" label={t("area.ipVersion")} data={IP_VERSIONS.map((value) => ({ value, label: t(`ipVersion.${value}`) }))} />
     </DraftDrawer>

@@ -8,7 +8,8 @@ import { specificationsQuery } from "../../api/queries";
 import { NumberField, SelectField } from "../../forms/fields";
 import { AsText } from "../../parts/AsText";
 import { Icon } from "../../parts/icons";
-import { useRegionOptions, useRegions } from "../../parts/regions";
+import { AddressesHint } from "../../parts/AddressesHint";
+import { useAddressedRegions, useRegionOptions, useRegions } from "../../parts/regions";
 import type { StepProps } from "./Create";
 import { areaSchema } from "./draft";
 import { StepForm } from "./StepForm";
@@ -50,7 +51,8 @@ export function AreaStep({ kept, keep, next, back }: StepProps) {
 function Regions({ most }: { most: number }) {
   const { t } = useTranslation();
   const { fields, append, remove } = useFieldArray<Area, "regions">({ name: "regions" });
-  const options = useRegionOptions();
+  const addressed = useAddressedRegions();
+  const options = useRegionOptions(undefined, addressed);
   const regions = useRegions();
   const areaOf = (code: string) => {
     const area = regions.find((region) => region.code === code)?.area;
@@ -85,7 +87,7 @@ function Regions({ most }: { most: number }) {
             leftSection={<Icon name="plus" size={15} />}
             onClick={() =>
               append({
-                region: regions.find((one) => one.ipv6 && !fields.some(({ region }) => region === one.code))?.code ?? "",
+                region: regions.find((one) => one.ipv6 && (addressed?.has(one.code ?? "") ?? true) && !fields.some(({ region }) => region === one.code))?.code ?? "",
                 bandwidthMbps: 2,
                 ipVersion: "IPV6",
               })
@@ -95,6 +97,7 @@ function Regions({ most }: { most: number }) {
           </Button>
         </Group>
       )}
+      <AddressesHint addressed={addressed} />
       <Text fz="sm" c="dimmed">
         {t("area.most", { count: most })}
       </Text>

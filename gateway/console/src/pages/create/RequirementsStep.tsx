@@ -4,7 +4,8 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { ChoiceField, NumberField, SelectField } from "../../forms/fields";
 import { AsText } from "../../parts/AsText";
-import { useRegionOptions } from "../../parts/regions";
+import { AddressesHint } from "../../parts/AddressesHint";
+import { useAddressedRegions, useRegionOptions } from "../../parts/regions";
 import type { StepProps } from "./Create";
 import { choose, type Requirements, recommendationBody, requirementsSchema } from "./draft";
 import { Recommendations } from "./Recommendations";
@@ -15,7 +16,8 @@ export function RequirementsStep({ kept, keep, next, back }: StepProps) {
   const { t } = useTranslation();
   const { requirements, purchase } = kept.draft;
   const [settled] = useDebouncedValue(requirements, 250);
-  const accelerated = useRegionOptions();
+  const addressed = useAddressedRegions();
+  const accelerated = useRegionOptions(undefined, addressed);
   const served = useRegionOptions();
   const onChange = useCallback(
     (values: Requirements) => keep((draft) => ({ ...draft, requirements: values })),
@@ -45,6 +47,7 @@ export function RequirementsStep({ kept, keep, next, back }: StepProps) {
       {(form) => (
         <>
           <SelectField name="accelerationRegion" label={t("requirements.accelerationRegion")} description={t("requirements.accelerationRegionHint")} data={accelerated} searchable required />
+          <AddressesHint addressed={addressed} />
           <SelectField name="serviceRegion" label={t("requirements.serviceRegion")} description={t("requirements.serviceRegionHint")} data={served} searchable required />
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <NumberField name="peakBandwidthMbps" label={t("requirements.peak")} description={t("requirements.peakHint")} suffix=" Mbit/s" required />

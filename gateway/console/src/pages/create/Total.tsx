@@ -44,6 +44,11 @@ export function Total({ purchase, children }: { purchase: Purchase; children?: R
           {formatMoney({ currency: price.currency, minorUnits: price.total }, i18n.language)}
         </Text>
       </Group>
+      {purchase.unit !== "OPEN_ENDED" && (
+        <Text fz="xs" c="dimmed" mt="xs">
+          {t("purchase.renewal")}
+        </Text>
+      )}
       {children}
     </Card>
   );

@@ -184,7 +184,7 @@ function Revision({ revision, compare, onCompare }: { revision: number; compare:
         </Loaded>
       )}
       {isGoingBack && (
-        <ChangeDrawer title={t("history.rollBackTo", { revision })} accelerator={accelerator} proposal={{ kind: "rollback", toRevision: revision }} onClose={() => setGoingBack(false)} />
+        <ChangeDrawer title={t("history.rollBackTo", { revision })} action={t("history.rollBackTo", { revision })} accelerator={accelerator} proposal={{ kind: "rollback", toRevision: revision }} onClose={() => setGoingBack(false)} />
       )}
     </Card>
   );

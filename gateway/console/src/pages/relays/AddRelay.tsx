@@ -10,7 +10,8 @@ import { Failure } from "../../parts/Failure";
 import { Icon } from "../../parts/icons";
 import { AnchorLink } from "../../parts/links";
 import { Moment } from "../../parts/Moment";
-import { useRegionOptions } from "../../parts/regions";
+import { AddressesHint } from "../../parts/AddressesHint";
+import { useAddressedRegions, useRegionOptions } from "../../parts/regions";
 import { RelayBadge } from "./RelayBadge";
 
 const HOUR = 3_600;
@@ -19,7 +20,8 @@ const LIFETIMES = [HOUR, 24 * HOUR, 7 * 24 * HOUR];
 /** A token and the one command; then the relays that join with it, as they come. */
 export function AddRelay() {
   const { t } = useTranslation();
-  const regions = useRegionOptions();
+  const addressed = useAddressedRegions();
+  const regions = useRegionOptions(undefined, addressed);
   const [region, setRegion] = useState("");
   const [uses, setUses] = useState<number | string>(1);
   const [lifetimeSeconds, setLifetime] = useState(HOUR);
@@ -59,6 +61,7 @@ export function AddRelay() {
             </Button>
           </Group>
         </form>
+        <AddressesHint addressed={addressed} />
         {made.error && <Failure error={made.error} />}
         {token && (
           <>

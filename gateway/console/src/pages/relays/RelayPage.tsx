@@ -7,7 +7,7 @@ import { DataTable } from "../../parts/DataTable";
 import { Empty } from "../../parts/Empty";
 import { Figure } from "../../parts/Figure";
 import { formatCount, formatPercent } from "../../parts/format";
-import { AnchorLink } from "../../parts/links";
+import { AnchorLink, ButtonLink } from "../../parts/links";
 import { Loaded } from "../../parts/Loaded";
 import { Moment } from "../../parts/Moment";
 import { useTitle } from "../../parts/Page";
@@ -30,7 +30,12 @@ export function RelayPage() {
       {(relays) => {
         const relay = relays.find(({ id }) => id === relayId);
         if (!relay) {
-          return <Empty icon="relays" title={t("relays.unknown", { relay: relayId })}>{t("relays.unknownText")}</Empty>;
+          return (
+            <Empty icon="relays" title={t("relays.unknown", { relay: relayId })} order={1}>
+              <Text c="dimmed">{t("relays.unknownText")}</Text>
+              <ButtonLink to="/relays">{t("nav.relays")}</ButtonLink>
+            </Empty>
+          );
         }
         return (
           <Stack>
@@ -97,7 +102,7 @@ export function RelayPage() {
                     { id: "peer", header: t("relays.peer"), accessorFn: (link) => `${link.peerId} (${name(link.peerRegion)})` },
                     { id: "up", header: t("accelerators.state"), accessorFn: (link) => (link.up ? "up" : "down"), cell: ({ row: { original: link } }) => <ToneBadge tone={link.up ? "good" : "bad"}>{link.up ? t("relays.up") : t("relays.down")}</ToneBadge> },
                     { id: "p50", header: t("overview.roundTrip"), accessorFn: (link) => link.p50Millis, meta: { numeric: true }, cell: ({ getValue }) => millis(getValue<number>()) },
-                    { id: "p95", header: "p95", accessorFn: (link) => link.p95Millis, meta: { numeric: true }, cell: ({ getValue }) => millis(getValue<number>()) },
+                    { id: "p95", header: "p95", accessorFn: (link) => link.p95Millis, meta: { numeric: true, visibleFrom: "sm" }, cell: ({ getValue }) => millis(getValue<number>()) },
                     { id: "loss", header: t("traffic.loss"), accessorFn: (link) => Math.max(link.lossThere ?? 0, link.lossBack ?? 0) * 100, meta: { numeric: true }, cell: ({ getValue }) => formatPercent(getValue<number>()) },
                   ]}
                 />

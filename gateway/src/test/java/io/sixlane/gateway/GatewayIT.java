@@ -172,7 +172,9 @@ class GatewayIT {
                 SpringApplication.run(
                         GatewayApplication.class,
                         "--server.port=0",
-                        "--spring.web.resources.static-locations=" + console.toUri(),
+                        "--spring.web.resources.static-locations="
+                                + console.toUri()
+                                + ",classpath:/static/",
                         "--sixlane.gateway.identity-url=http://127.0.0.1:" + identity.port(),
                         "--sixlane.gateway.credentials-kept=200ms",
                         "--sixlane.gateway.rate.sign-ins-per-minute=60",
@@ -810,6 +812,33 @@ class GatewayIT {
         assertThat(get(path).statusCode()).isEqualTo(404);
     }
 
+    /** A browser asks for HTML first; curl and programs do not. */
+    @ParameterizedTest
+    @CsvSource({
+        "/nothing, the console",
+        "/acceleratorsx/ga-1, the console",
+        "/docs/nothing, There is no such page",
+        "/problems/unheard-of, There is no such page"
+    })
+    void a_person_at_an_unknown_address_sees_a_page_and_a_program_the_problem(
+            String path, String text) throws Exception {
+        var page = send(anonymous(path).header("Accept", "text/html,*/*;q=0.8"));
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body()).contains(text);
+        assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(page.headers().firstValue("Cache-Control")).contains("no-cache");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("frame-ancestors 'none'");
+        var program = send(anonymous(path).header("Accept", "*/*"));
+        assertProblem(program, 404, "/problems/not-found");
+    }
+
+    @Test
+    void a_path_of_the_api_is_a_problem_for_a_browser_too() throws Exception {
+        var unknown = send(request("/v1/nothing").header("Accept", "text/html"));
+        assertProblem(unknown, 404, "/problems/not-found");
+    }
+
     @Test
     void files_of_the_console_are_compressed_when_the_browser_accepts_it_and_kept_for_ever()
             throws Exception {
@@ -827,6 +856,18 @@ class GatewayIT {
                     .contains("max-age=31536000, public, immutable");
         }
         assertThat(compressed.headers().firstValue("Vary")).contains("Accept-Encoding");
+    }
+
+    @Test
+    void the_icon_is_there_before_anyone_signs_in() throws Exception {
+        for (var path : List.of("/sign-in.html", "/docs", "/problems/not-found")) {
+            assertThat(send(anonymous(path)).body())
+                    .as(path)
+                    .contains("<link rel=\"icon\" href=\"/favicon.svg\">");
+        }
+        var icon = send(anonymous("/favicon.svg"));
+        assertThat(icon.statusCode()).isEqualTo(200);
+        assertThat(icon.headers().firstValue("Content-Type")).contains("image/svg+xml");
     }
 
     @Test

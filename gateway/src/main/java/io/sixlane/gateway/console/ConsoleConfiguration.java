@@ -18,6 +18,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.resource.EncodedResourceResolver;
+import org.springframework.web.server.WebFilter;
 
 /**
  * Serves the console. The page is asked for at every visit; the files that it names carry a hash of
@@ -61,6 +62,13 @@ class ConsoleConfiguration implements WebFluxConfigurer {
                                 .contentType(MediaType.TEXT_HTML)
                                 .cacheControl(CacheControl.noCache())
                                 .bodyValue(page()));
+    }
+
+    /** Closest to what answers, so that it sees no refusal of another filter. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    WebFilter missingPages() {
+        return new MissingPageFilter(this::page);
     }
 
     /** The first one, as for any static file. */

@@ -47,13 +47,22 @@ public final class Layout {
         return answer(title, "", body);
     }
 
+    /** In place of a page that does not exist; whoever sends it sets the status. */
+    public static ResponseEntity<String> missing() {
+        return answer(
+                "No such page",
+                "<h1>There is no such page</h1>\n<p>The address may have been typed wrongly, or the"
+                        + " page has moved: see <a href=\"/docs\">all pages</a>, or search them"
+                        + " above.</p>");
+    }
+
     private static ResponseEntity<String> answer(String title, String query, String body) {
         var page =
                 """
                 <!doctype html>
                 <html lang="en"><head><meta charset="utf-8">
                 <meta name="viewport" content="width=device-width,initial-scale=1">
-                <title>%s · Sixlane</title><style>%s</style></head>
+                <link rel="icon" href="/favicon.svg"><title>%s · Sixlane</title><style>%s</style></head>
                 <body><header><a href="/">Console</a><a href="/docs">Documentation</a>
                 <form action="/docs" role="search"><input type="search" name="q" maxlength="%s" value="%s"
                 aria-label="Search the documentation"> <button>Search</button></form></header>
