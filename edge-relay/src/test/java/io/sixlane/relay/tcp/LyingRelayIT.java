@@ -1,6 +1,7 @@
 package io.sixlane.relay.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sixlane.relay.forward.CarriedFlow;
 import io.sixlane.relay.lane.FrameHeader;
@@ -293,6 +294,72 @@ class LyingRelayIT {
                 PathFixture.assertReset(client);
             }
             assertThat(origin.outcome()).isNotDone();
+        }
+    }
+
+    /** Resets come faster than pings, and the other relay's last frame of each flow after its. */
+    @Test
+    void a_lane_of_many_resets_is_pinged() throws Exception {
+        var pinged = new CompletableFuture<Integer>();
+        try (var egress = new ServerSocket(0, 50, LOOPBACK);
+                var bound =
+                        path.bind(
+                                new InetSocketAddress(LOOPBACK, 0),
+                                (_, _) ->
+                                        new RecordingRoute(
+                                                (InetSocketAddress)
+                                                        egress.getLocalSocketAddress()))) {
+            path.misdirect(1, (InetSocketAddress) egress.getLocalSocketAddress());
+            Thread.startVirtualThread(() -> serve(egress, pinged));
+            await().atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(
+                            () -> {
+                                try (var client = new Socket(LOOPBACK, bound.address().getPort())) {
+                                    client.getOutputStream().write('a');
+                                    client.setSoLinger(true, 0);
+                                }
+                                return pinged.isDone();
+                            });
+        }
+        assertThat(pinged.join()).isGreaterThan(10);
+    }
+
+    private static void serve(ServerSocket egress, CompletableFuture<Integer> pinged) {
+        while (!egress.isClosed()) {
+            try {
+                var socket = egress.accept();
+                Thread.startVirtualThread(() -> answer(socket, pinged));
+            } catch (IOException _) {
+                return;
+            }
+        }
+    }
+
+    /** Opens and ends flows as it is asked to, until a lane that carried some of them is pinged. */
+    private static void answer(Socket socket, CompletableFuture<Integer> pinged) {
+        try (socket) {
+            var frames = new Frames(socket);
+            for (var flows = 0; ; ) {
+                var header = FrameHeader.read(frames.in.readLong());
+                frames.in.skipNBytes(header.length());
+                switch (header.type()) {
+                    case OPEN -> {
+                        flows++;
+                        frames.send(FrameType.OPENED, header.flow(), opened());
+                    }
+                    case END, RESET -> frames.send(FrameType.END, header.flow(), NOTHING);
+                    case PING -> {
+                        frames.send(FrameType.PONG, 0, NOTHING);
+                        if (flows > 10) {
+                            pinged.complete(flows);
+                        }
+                    }
+                    default -> {}
+                }
+            }
+        } catch (IOException _) {
+            // closed
         }
     }
 }

@@ -47,7 +47,7 @@ public final class Layout {
         return answer(title, "", body);
     }
 
-    /** In place of a page that does not exist; whoever sends it sets the status. */
+    /** In place of a page that does not exist; the caller sets the status. */
     public static ResponseEntity<String> missing() {
         return answer(
                 "No such page",

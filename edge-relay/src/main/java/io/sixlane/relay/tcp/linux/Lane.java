@@ -284,15 +284,10 @@ final class Lane extends Wheel.Entry implements Polled {
         if (flows.leg() != carried) {
             return;
         }
-        var now = System.nanoTime();
-        var owes = flows.released(carried, now);
+        flows.released(carried, System.nanoTime());
         if (broken) {
             close();
             return;
-        }
-        if (owes) {
-            loop.wheel().remove(this);
-            loop.wheel().add(this, Owed.LONGEST_NANOS, now);
         }
         look();
     }
@@ -356,7 +351,7 @@ final class Lane extends Wheel.Entry implements Polled {
         } else if (!flows.isFree()) {
             talk.padIfDrained();
         }
-        return PING_NANOS;
+        return Math.min(PING_NANOS, flows.leftNanos(nowNanos));
     }
 
     @Override

@@ -134,14 +134,13 @@ final class LaneFlows {
         }
     }
 
-    /** The connection of the flow is over; returns whether last frames are awaited. */
-    boolean released(LaneLeg carried, long nowNanos) {
+    /** The connection of the flow is over. */
+    void released(LaneLeg carried, long nowNanos) {
         leg = null;
         carried.detach();
         if (!carried.gotTerminal()) {
             owed.await(nowNanos, loop.options().receiveBuffer(lane.descriptor()));
         }
-        return owed.isAwaited();
     }
 
     /** Lets go of a flow whose last frames were exchanged. */
@@ -156,6 +155,11 @@ final class LaneFlows {
     /** Whether last frames are awaited for too long. */
     boolean isOverdue(long nowNanos) {
         return owed.isOverdue(nowNanos);
+    }
+
+    /** Until a last frame is overdue; very long when none is awaited. */
+    long leftNanos(long nowNanos) {
+        return owed.leftNanos(nowNanos);
     }
 
     /** Why a flow is over that the lane takes along. */

@@ -48,7 +48,12 @@ final class Owed {
     }
 
     boolean isOverdue(long nowNanos) {
-        return awaited && nowNanos - sinceNanos >= LONGEST_NANOS;
+        return leftNanos(nowNanos) <= 0;
+    }
+
+    /** Until it is overdue; very long when nothing is awaited. */
+    long leftNanos(long nowNanos) {
+        return awaited ? LONGEST_NANOS - (nowNanos - sinceNanos) : Long.MAX_VALUE;
     }
 
     /**

@@ -40,6 +40,15 @@ class OwedTest {
     }
 
     @Test
+    void a_last_frame_is_overdue_after_ten_seconds() {
+        assertThat(owed.leftNanos(0)).isEqualTo(Long.MAX_VALUE);
+        owed.await(7, 1 << 20);
+        assertThat(owed.leftNanos(7)).isEqualTo(Owed.LONGEST_NANOS);
+        assertThat(owed.isOverdue(6 + Owed.LONGEST_NANOS)).isFalse();
+        assertThat(owed.isOverdue(7 + Owed.LONGEST_NANOS)).isTrue();
+    }
+
+    @Test
     void a_peer_that_goes_on_has_broken_the_protocol() {
         owed.await(0, 1 << 20);
         assertThatThrownBy(() -> drop(67 << 20)).isInstanceOf(ProtocolException.class);
