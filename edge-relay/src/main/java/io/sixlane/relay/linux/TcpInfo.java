@@ -30,6 +30,9 @@ public final class TcpInfo {
     private static final int DATA_SEGS_OUT = 156;
     private static final int DELIVERY_RATE = 160;
 
+    /** The window of BBR in that time (source: bbr_cwnd_min_target in tcp_bbr.c). */
+    private static final int MEASURING_SEGMENTS = 4;
+
     private final MemorySegment segment;
 
     /**
@@ -70,13 +73,17 @@ public final class TcpInfo {
 
     /**
      * Bytes that one round trip brings to the peer, twice: what the congestion window holds, or
-     * what the pacing rate lets out in that time, whichever is less.
+     * what the pacing rate lets out in that time, whichever is less. While BBR measures the
+     * round-trip time, the pacing rate alone: the window is back afterwards.
      */
     public long warmth() {
         var nanos = TimeUnit.MICROSECONDS.toNanos(count(RTT));
         var rate = segment.get(JAVA_LONG_UNALIGNED, PACING_RATE);
-        var paced = rate < 0 ? Double.MAX_VALUE : 2.0 * rate * (nanos / 1e9); // -1 is no limit
-        return Math.min(congestionWindow(), (long) paced);
+        if (rate < 0) { // no limit
+            return congestionWindow();
+        }
+        var paced = (long) (2.0 * rate * (nanos / 1e9));
+        return count(SND_CWND) <= MEASURING_SEGMENTS ? paced : Math.min(congestionWindow(), paced);
     }
 
     /** Waiting counts segments on their way and bytes that are not. */

@@ -33,16 +33,20 @@ class TcpInfoTest {
 
     @ParameterizedTest
     @CsvSource({
-        "100_000, 14_480", // paced to 20 kB in two round trips
-        "10_000, 2_000",
-        "-1, 14_480", // no limit
+        "10, 100_000, 14_480", // paced to 20 kB in two round trips
+        "10, 10_000, 2_000",
+        "10, -1, 14_480", // no limit
+        "4, 100_000, 20_000", // BBR measures the round-trip time
+        "4, 10_000, 2_000",
+        "4, -1, 5_792",
     })
-    void a_connection_is_as_warm_as_its_window_and_its_pace(String pace, String warmth) {
+    void a_connection_is_as_warm_as_its_window_and_its_pace(
+            int window, String pace, String warmth) {
         try (var arena = Arena.ofConfined()) {
             var segment = arena.allocate(TcpInfo.BYTES, 8);
             segment.set(JAVA_INT_UNALIGNED, 16, 1_448); // tcpi_snd_mss
             segment.set(JAVA_INT_UNALIGNED, 68, 100_000); // tcpi_rtt
-            segment.set(JAVA_INT_UNALIGNED, 80, 10); // tcpi_snd_cwnd
+            segment.set(JAVA_INT_UNALIGNED, 80, window); // tcpi_snd_cwnd
             segment.set(JAVA_LONG_UNALIGNED, 104, number(pace)); // tcpi_pacing_rate
             assertThat(new TcpInfo(segment).warmth()).isEqualTo(number(warmth));
         }
