@@ -23,7 +23,7 @@ it("regions without addresses come last, say so and cannot be taken", () => {
   ]);
 });
 
-it("any region can be taken where nobody may know which have addresses", () => {
+it("any region can be taken where it is not known which have addresses", () => {
   const choices = regionChoices(regions, texts, null);
   expect(choices.map(({ group }) => group)).toEqual(["asia_pacific", "europe", "north_america"]);
   expect(choices.flatMap(({ items }) => items).filter(({ disabled }) => disabled)).toEqual([]);
