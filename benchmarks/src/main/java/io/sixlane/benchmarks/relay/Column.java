@@ -21,8 +21,8 @@ enum Column {
     /** The same of the first clients of a relay that has just started. */
     FRESH(Kind.FRESH, 1, false),
     /** Memory of the relay's processes per idle connection, KB. */
-    IDLE(Kind.IDLE, 8_000, false),
-    /** HTTP over 1,000 kept connections beside 8,000 idle ones, thousand requests/s. */
+    IDLE(Kind.IDLE, 5_000, false),
+    /** HTTP over 1,000 kept connections beside 4,000 idle ones, thousand requests/s. */
     CROWD(Kind.CROWD, 1_000, false),
     /** Datagrams of 64 bytes that return, one session, thousand/s. */
     P64(1, 64),

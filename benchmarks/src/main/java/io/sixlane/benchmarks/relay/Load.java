@@ -19,7 +19,7 @@ final class Load {
     private static final double DATAGRAMS_PER_UNIT = 1e6;
 
     /** Silent connections beside those of {@link Column#CROWD}. */
-    private static final int CROWD = 8_000;
+    private static final int CROWD = 4_000;
 
     private static final int FRESH_SECONDS = 1;
 

@@ -12,7 +12,7 @@ final class Loopback implements AutoCloseable {
     /** BBR would pace all relays alike and hide their differences. */
     static final String CONGESTION_CONTROL = "reno";
 
-    /** As many descriptors as allowed, up to 100,000: 8,000 connections take 16,000. */
+    /** As many descriptors as allowed, up to 100,000. A relay gives TCP three fifths of them. */
     private static final String DESCRIPTORS =
             "ulimit -n 100000 2>/dev/null || ulimit -n $(ulimit -H -n); ";
 

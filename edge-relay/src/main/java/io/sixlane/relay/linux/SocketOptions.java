@@ -46,6 +46,7 @@ public final class SocketOptions {
     private static final int SO_LINGER = 13;
     private static final int SO_REUSEPORT = 15;
     private static final int SO_MAX_PACING_RATE = 47;
+    private static final int SO_ATTACH_REUSEPORT_CBPF = 51;
     private static final int SOL_TCP = 6;
     private static final int TCP_NODELAY = 1;
     private static final int TCP_KEEPIDLE = 4;
@@ -195,6 +196,21 @@ public final class SocketOptions {
 
     public int reusePort(int descriptor) {
         return set(descriptor, SOL_SOCKET, SO_REUSEPORT, 1);
+    }
+
+    /**
+     * Of the sockets that share an address with this one, in the order in which they began to
+     * listen, gives a new connection to the one that stands where its processor, which received the
+     * SYN, stands in {@code cpus}; to any of them where the processor is not among these.
+     */
+    public int chooseByProcessor(int descriptor, int... cpus) {
+        try (var arena = Arena.ofConfined()) {
+            return set(
+                    descriptor,
+                    SOL_SOCKET,
+                    SO_ATTACH_REUSEPORT_CBPF,
+                    PacketProgram.placeOfProcessor(arena, cpus));
+        }
     }
 
     /** Lets the socket bind an address that this host does not have. */

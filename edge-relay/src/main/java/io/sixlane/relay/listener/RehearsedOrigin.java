@@ -9,7 +9,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 
-/** Both ends of a {@link Rehearsal}: a client asks for so many bytes, and gets them. */
+/**
+ * Both ends of a {@link Rehearsal}: a client asks for so many bytes, and gets them. Without virtual
+ * threads: the threads that carry these would inherit the rehearsal's place behind all others.
+ */
 final class RehearsedOrigin implements AutoCloseable {
     private static final int BACKLOG = 50;
     private static final int MOST_MILLIS = 1_000;
@@ -25,7 +28,7 @@ final class RehearsedOrigin implements AutoCloseable {
 
     static RehearsedOrigin open(InetAddress address) throws IOException {
         var origin = new RehearsedOrigin(new ServerSocket(0, BACKLOG, address));
-        Thread.ofVirtual().start(origin::accept);
+        Thread.ofPlatform().name("relay-rehearsal-origin").daemon().start(origin::accept);
         return origin;
     }
 
@@ -36,8 +39,7 @@ final class RehearsedOrigin implements AutoCloseable {
     private void accept() {
         while (!listening.isClosed()) {
             try {
-                var accepted = listening.accept();
-                Thread.ofVirtual().start(() -> answer(accepted));
+                answer(listening.accept());
             } catch (IOException _) {
                 // closed, or without a descriptor: the client's time passes
             }

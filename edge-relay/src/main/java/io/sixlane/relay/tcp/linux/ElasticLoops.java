@@ -1,11 +1,11 @@
 package io.sixlane.relay.tcp.linux;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import io.sixlane.relay.linux.ThreadSchedule;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -21,12 +21,15 @@ final class ElasticLoops {
 
     private final List<RelayLoop> loops;
     private final LoopDemand demand;
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Set<Acceptor> acceptors = ConcurrentHashMap.newKeySet();
+
+    /** Numbers of the loops' threads; 0 before a loop carried connections. */
+    private final AtomicIntegerArray threads;
+
     private final long[] before;
     private long beforeNanos = System.nanoTime();
 
-    /** Loops with a CPU time in {@link #before}. */
+    /** Loops with a time in {@link #before}. */
     private int counted;
 
     private volatile int active = 1;
@@ -34,18 +37,28 @@ final class ElasticLoops {
     ElasticLoops(List<RelayLoop> loops) {
         this.loops = List.copyOf(loops);
         this.demand = new LoopDemand(loops.size());
+        this.threads = new AtomicIntegerArray(loops.size());
         this.before = new long[loops.size()];
     }
 
-    /** Begins to look; the first loop does. */
+    /** Begins to look, on the first loop. All carry connections where the kernel does not tell. */
     void start() {
-        if (loops.size() > 1 && threads.isThreadCpuTimeSupported()) {
-            var _ =
-                    loops.getFirst()
-                            .executor()
-                            .scheduleWithFixedDelay(
-                                    this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        if (loops.size() > 1) {
+            loops.getFirst().execute(this::begin);
         }
+    }
+
+    private void begin() {
+        threads.set(0, ThreadSchedule.thisThread());
+        if (ThreadSchedule.of(threads.get(0)).isEmpty()) {
+            spread(loops.size());
+            return;
+        }
+        var _ =
+                loops.getFirst()
+                        .executor()
+                        .scheduleWithFixedDelay(
+                                this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     int active() {
@@ -71,11 +84,12 @@ final class ElasticLoops {
         var now = System.nanoTime();
         var busy = 0.0;
         for (var number = 0; number < active; number++) {
-            var cpu = threads.getThreadCpuTime(loops.get(number).threadId());
+            var wanted = wantedNanos(number);
             if (number < counted) {
-                busy += (double) (cpu - before[number]) / Math.max(1, now - beforeNanos);
+                var share = (double) (wanted - before[number]) / Math.max(1, now - beforeNanos);
+                busy += Math.clamp(share, 0, 1);
             }
-            before[number] = cpu;
+            before[number] = wanted;
         }
         counted = active;
         beforeNanos = now;
@@ -85,10 +99,21 @@ final class ElasticLoops {
         }
     }
 
+    private void recognize(int number) {
+        loops.get(number).execute(() -> threads.set(number, ThreadSchedule.thisThread()));
+    }
+
+    private long wantedNanos(int number) {
+        return ThreadSchedule.of(threads.get(number)).map(ThreadSchedule::wantedNanos).orElse(0L);
+    }
+
     /** Lets that many loops carry connections. Any thread. */
     synchronized void spread(int wanted) {
         var from = active;
         active = wanted;
+        for (var number = from; number < wanted; number++) {
+            recognize(number);
+        }
         move(List.copyOf(acceptors), 0);
         counted = Math.min(counted, wanted);
         for (var number = 0; number < from; number++) {

@@ -4,9 +4,9 @@ package io.sixlane.relay.tcp.linux;
  * How many event loops carry connections: as few as can, since one that is busy does more with each
  * wake-up, and its data stay in the caches of one processor. Pure.
  *
- * <p>Busy is the time that the kernel gave the loop's thread, as a share of the time that passed. A
- * thread that competes with others for its processor therefore is not busy, and another loop would
- * only compete, too.
+ * <p>Busy is the time in which the loop's thread ran or was ready to run, as a share of the time
+ * that passed. So a loop that competes with other work for its processor counts as a busy one, and
+ * another one gets the relay its part of a second processor.
  */
 final class LoopDemand {
     /** Above this share of each loop, on average, more join. */

@@ -9,6 +9,7 @@ import io.sixlane.relay.forward.Admission;
 import io.sixlane.relay.forward.BoundSocket;
 import io.sixlane.relay.forward.DisconnectCause;
 import io.sixlane.relay.lane.LaneSettings;
+import io.sixlane.relay.linux.Affinity;
 import io.sixlane.relay.linux.CLibrary;
 import io.sixlane.relay.linux.Errno;
 import io.sixlane.relay.linux.SocketCalls;
@@ -111,11 +112,26 @@ public final class NativeTcpPath implements TcpPath {
     public BoundSocket bind(InetSocketAddress address, Admission admission) throws IOException {
         var descriptors = new ArrayList<Integer>();
         var bound = listen(address, descriptors, this::ofClients);
+        keepOnProcessors(descriptors);
         return serve(bound, descriptors, loop -> new ClientReceiver(loop, bound, admission), true);
     }
 
     private void ofClients(SocketOptions options, int descriptor) {
         new ClientOptions(options, settings).listening(descriptor);
+    }
+
+    /**
+     * Where each processor has a loop, connections whose SYN it received are those of this loop.
+     * The scheduler lets the loop run where it is woken, so that it need not be told.
+     */
+    private void keepOnProcessors(List<Integer> descriptors) {
+        var cpus = Affinity.allowed();
+        if (cpus.length == descriptors.size()) {
+            try (var arena = Arena.ofConfined()) {
+                var options = new SocketOptions(arena, arena.allocate(CLibrary.CAPTURED));
+                var _ = options.chooseByProcessor(descriptors.getFirst(), cpus);
+            }
+        }
     }
 
     /** Another version, or the portable path, may have bound them. */
@@ -199,6 +215,7 @@ public final class NativeTcpPath implements TcpPath {
     public BoundSocket adopt(List<Integer> descriptors, Admission admission) throws IOException {
         var bound = addressOf(descriptors);
         prepare(descriptors);
+        keepOnProcessors(descriptors);
         return serve(bound, descriptors, loop -> new ClientReceiver(loop, bound, admission), true);
     }
 

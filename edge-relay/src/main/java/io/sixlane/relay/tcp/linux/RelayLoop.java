@@ -1,7 +1,6 @@
 package io.sixlane.relay.tcp.linux;
 
 import io.netty.channel.IoEventLoop;
-import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.sixlane.relay.lane.FrameHeader;
 import io.sixlane.relay.lane.LaneSettings;
 import io.sixlane.relay.linux.CLibrary;
@@ -75,11 +74,6 @@ final class RelayLoop {
 
     IoEventLoop executor() {
         return executor;
-    }
-
-    /** The id of the thread of this loop, which starts if need be. */
-    long threadId() {
-        return ((SingleThreadEventExecutor) executor).threadProperties().id();
     }
 
     TcpSettings settings() {

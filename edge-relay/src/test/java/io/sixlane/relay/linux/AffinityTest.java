@@ -1,0 +1,22 @@
+package io.sixlane.relay.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@EnabledOnOs(OS.LINUX)
+class AffinityTest {
+    @Test
+    void a_thread_has_the_processors_that_it_may_run_on() throws Exception {
+        var all = Affinity.allowed();
+        assertThat(all).hasSize(Runtime.getRuntime().availableProcessors()).isSorted();
+        for (var cpu : all) {
+            var found = new CompletableFuture<int[]>();
+            Pinned.start(cpu, () -> found.complete(Affinity.allowed())).join();
+            assertThat(found.get()).containsExactly(cpu);
+        }
+    }
+}
