@@ -17,6 +17,10 @@ async function member(role) {
   return { page, url };
 }
 
+async function sessionOf(page) {
+  return (await page.context().cookies()).find((cookie) => cookie.name === "__Host-sixlane")?.value;
+}
+
 export async function byLinkAndPasskey() {
   const { page, url } = await member("EDITOR");
   const device = await page.context().newCDPSession(page);
@@ -31,9 +35,14 @@ export async function byLinkAndPasskey() {
   await picture(page, "passkeys");
   await button(page, "Sign out").click();
   await page.getByText("You are not signed in.").waitFor();
+  // A session from before a sign-in is not the one after it: somebody else may have planted it.
+  await page.request.post("/webauthn/authenticate/options");
+  const before = await sessionOf(page);
   await button(page, "Sign in with a passkey").click();
   await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
   await page.getByText(`editor-${unique}`).waitFor();
+  assert.ok(before);
+  assert.notEqual(await sessionOf(page), before);
   // The link that signed in before does not sign in again.
   const stranger = await open({ signedIn: false });
   await stranger.goto(url);

@@ -10,10 +10,12 @@ import io.sixlane.identity.access.AccessLog;
 import io.sixlane.identity.member.Member;
 import io.sixlane.identity.member.Members;
 import io.sixlane.identity.oidc.OidcProperties.Grant;
+import io.sixlane.identity.problem.Fields;
 import io.sixlane.identity.signin.SignInRate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -32,8 +34,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class OidcMembers {
-    private static final int LONGEST_NAME = 64;
-
     private final Members members;
     private final AccessLog events;
     private final SignInRate rate;
@@ -147,10 +147,10 @@ class OidcMembers {
     private static String nameOf(OidcIdToken token) {
         return Stream.of("email", "preferred_username", "name")
                 .map(token::getClaimAsString)
-                .filter(name -> name != null && !name.isBlank())
+                .filter(Objects::nonNull)
+                .map(Fields::readable)
+                .filter(name -> !name.isBlank())
                 .findFirst()
-                .map(name -> name.replaceAll("[\\p{Cc}\\p{Cs}]", " ").strip())
-                .map(name -> name.substring(0, Math.min(LONGEST_NAME, name.length())))
                 .orElseGet(() -> idOf(token));
     }
 }

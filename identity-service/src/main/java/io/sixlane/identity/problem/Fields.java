@@ -8,10 +8,12 @@ import org.springframework.http.HttpStatus;
 
 /** Checks of the fields of request bodies. */
 public final class Fields {
+    private static final int LONGEST_NAME = 64;
+
     /** Also without line separators, and without what turns the direction of the text after it. */
-    private static final Pattern NAME =
+    private static final Pattern UNREADABLE =
             Pattern.compile(
-                    "[^\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]{1,64}");
+                    "[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
 
     private static final Pattern ACCOUNT_SEPARATOR = Pattern.compile("[/\\\\]");
 
@@ -23,10 +25,23 @@ public final class Fields {
      * @throws RefusedException otherwise
      */
     public static String name(@Nullable String value) {
-        if (value == null || value.isBlank() || !NAME.matcher(value).matches()) {
+        if (value == null
+                || value.isBlank()
+                || value.codePointCount(0, value.length()) > LONGEST_NAME
+                || UNREADABLE.matcher(value).find()) {
             throw malformed("/name", "must be 1 to 64 characters, not blank");
         }
         return value.strip();
+    }
+
+    /**
+     * What {@link #name} would take of a name that this service does not choose, with spaces for
+     * characters that no name may have; empty if nothing is left.
+     */
+    public static String readable(String name) {
+        var text = UNREADABLE.matcher(name).replaceAll(" ").strip();
+        var characters = Math.min(LONGEST_NAME, text.codePointCount(0, text.length()));
+        return text.substring(0, text.offsetByCodePoints(0, characters)).strip();
     }
 
     /**

@@ -39,6 +39,8 @@ import org.springframework.security.web.access.IpAddressAuthorizationManager;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.authentication.session.SessionAuthenticationStrategy;
+import org.springframework.security.web.authentication.session.SessionFixationProtectionStrategy;
 import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationFilter;
 import org.springframework.security.web.webauthn.management.JdbcPublicKeyCredentialUserEntityRepository;
 import org.springframework.security.web.webauthn.management.JdbcUserCredentialRepository;
@@ -205,9 +207,17 @@ class SignInConfiguration {
             @Override
             public <F extends WebAuthnAuthenticationFilter> F postProcess(F filter) {
                 filter.setAuthenticationFailureHandler(refusal);
+                filter.setSessionAuthenticationStrategy(newSession());
                 return filter;
             }
         };
+    }
+
+    /** The configuration of sessions does not reach the filter of passkeys. */
+    private static SessionAuthenticationStrategy newSession() {
+        var strategy = new SessionFixationProtectionStrategy();
+        strategy.setMigrateSessionAttributes(false);
+        return strategy;
     }
 
     private static AuthenticationFailureHandler refused(
