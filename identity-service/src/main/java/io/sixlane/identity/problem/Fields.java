@@ -12,8 +12,7 @@ public final class Fields {
 
     /** Also without line separators, and without what turns the direction of the text after it. */
     private static final Pattern UNREADABLE =
-            Pattern.compile(
-                    "[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
+            Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
 
     private static final Pattern ACCOUNT_SEPARATOR = Pattern.compile("[/\\\\]");
 
