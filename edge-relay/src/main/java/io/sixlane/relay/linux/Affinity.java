@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /** The processors that a thread may run on (sched_getaffinity(2)). */
 public final class Affinity {
-    /** Of a mask of 8,192 processors, the most that a kernel can be built for on x86-64. */
+    /** A mask of 8,192 processors, the most that a kernel can be built for on x86-64. */
     private static final int MASK_BYTES = 1_024;
 
     /** 0 stands for the calling thread. */

@@ -199,9 +199,9 @@ public final class SocketOptions {
     }
 
     /**
-     * Of the sockets that share an address with this one, in the order in which they began to
-     * listen, gives a new connection to the one that stands where its processor, which received the
-     * SYN, stands in {@code cpus}; to any of them where the processor is not among these.
+     * Lets the processor that receives a SYN choose among the sockets that share an address with
+     * this one, counted as they began to listen: the socket stands where the processor stands in
+     * {@code cpus}. Any of them has the connections of other processors.
      */
     public int chooseByProcessor(int descriptor, int... cpus) {
         try (var arena = Arena.ofConfined()) {

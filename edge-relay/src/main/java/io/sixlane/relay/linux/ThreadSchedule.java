@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What the scheduler of Linux did with a thread since it started (source: the kernel's
- * Documentation/scheduler/sched-stats.rst).
+ * The time that the scheduler of Linux gave a thread, and let it wait, since it started (source:
+ * the kernel's Documentation/scheduler/sched-stats.rst).
  *
  * @param ranNanos on a processor
  * @param waitedNanos ready to run, while others ran

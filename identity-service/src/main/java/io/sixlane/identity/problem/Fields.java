@@ -34,8 +34,8 @@ public final class Fields {
     }
 
     /**
-     * What {@link #name} would take of a name that this service does not choose, with spaces for
-     * characters that no name may have; empty if nothing is left.
+     * A name that this service does not choose, as {@link #name} takes it: with spaces for
+     * characters that no name may have, and not too long. Empty if nothing is left.
      */
     public static String readable(String name) {
         var text = UNREADABLE.matcher(name).replaceAll(" ").strip();
