@@ -35,7 +35,7 @@ export async function byLinkAndPasskey() {
   await picture(page, "passkeys");
   await button(page, "Sign out").click();
   await page.getByText("You are not signed in.").waitFor();
-  // A session from before a sign-in is not the one after it: somebody else may have planted it.
+  // A session from before a sign-in is not the one after it: an attacker may have planted it.
   await page.request.post("/webauthn/authenticate/options");
   const before = await sessionOf(page);
   await button(page, "Sign in with a passkey").click();
