@@ -35,6 +35,12 @@ final class Load {
     }
 
     Sample on(Column column, RunningPeer peer) throws IOException {
+        var sample = measured(column, peer);
+        peer.check();
+        return sample;
+    }
+
+    private Sample measured(Column column, RunningPeer peer) throws IOException {
         return switch (column.kind()) {
             case BULK, REQUESTS, CONNECTIONS -> throughput(column, peer);
             case FIRST_BYTE -> firstByte(peer, seconds, peer.address());

@@ -23,6 +23,13 @@ interface RunningPeer extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * Called after each measurement.
+     *
+     * @throws IOException if connections did not go as this relay's row describes
+     */
+    default void check() throws IOException {}
+
     @Override
     void close() throws IOException;
 
@@ -43,7 +50,18 @@ interface RunningPeer extends AutoCloseable {
     }
 
     /** Two relays with lanes between them; figures are those of one, on average. */
-    record Pair(String name, RunningPeer ingress, RunningPeer egress) implements RunningPeer {
+    record Pair(String name, RunningPeer ingress, RunningPeer egress, Check lanes)
+            implements RunningPeer {
+        /** Whether connections go over lanes. */
+        interface Check {
+            void run() throws IOException;
+        }
+
+        @Override
+        public void check() throws IOException {
+            lanes.run();
+        }
+
         @Override
         public String address() {
             return ingress.address();

@@ -13,7 +13,10 @@ import java.util.Map;
 /** Starts two relays with lanes between them. */
 final class StartingLanes {
     /** Each lasts a second. */
-    private static final int ATTEMPTS = 60;
+    private static final int ATTEMPTS = 120;
+
+    /** The relay's log message for a change of route. */
+    private static final String CHANGED = "route changed";
 
     private final Arena arena;
     private final Peer.Lanes peer;
@@ -42,8 +45,10 @@ final class StartingLanes {
                         List.of(Peer.Lanes.PORT));
         var ingress =
                 arena.start(peer.ingress(certificate(peer.name())), near, image, Backends.PORTS);
+        PromptProbes.of(ingress);
+        PromptProbes.of(egress);
         awaitRoute(near);
-        return new RunningPeer.Pair(peer.name(), ingress, egress);
+        return new RunningPeer.Pair(peer.name(), ingress, egress, () -> onLanes(near));
     }
 
     /** A relay and its region have one name. */
@@ -75,6 +80,20 @@ final class StartingLanes {
     }
 
     private boolean isRoute(String line) {
-        return line.contains("route changed") && line.contains(peer.egressName());
+        return line.contains(CHANGED) && line.contains(to());
+    }
+
+    private String to() {
+        return "to=\"" + peer.egressName() + "\"";
+    }
+
+    /** A link that was down, if only for a moment, sends connections directly. */
+    private void onLanes(Arena.Place near) throws IOException {
+        try (var lines = Files.lines(near.log())) {
+            var changes = lines.filter(line -> line.contains(CHANGED)).toList();
+            if (!changes.getLast().contains(to())) {
+                throw new IOException("connections left the lanes: " + changes.getLast());
+            }
+        }
     }
 }
