@@ -45,8 +45,6 @@ final class StartingLanes {
                         List.of(Peer.Lanes.PORT));
         var ingress =
                 arena.start(peer.ingress(certificate(peer.name())), near, image, Backends.PORTS);
-        PromptProbes.of(ingress);
-        PromptProbes.of(egress);
         awaitRoute(near);
         return new RunningPeer.Pair(peer.name(), ingress, egress, () -> onLanes(near));
     }

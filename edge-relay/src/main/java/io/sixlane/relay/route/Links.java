@@ -85,11 +85,16 @@ final class Links implements LinkObserver {
         return figures == null ? null : figures.quality().orElse(null);
     }
 
-    /** Drops all other relays. */
-    void retain(Collection<String> relays) {
-        links.keySet().retainAll(relays);
-        endpoints.keySet().removeIf(path -> !relays.contains(path.relay()));
-        keys.retain(relays);
+    /**
+     * Drops what it knows of all other relays.
+     *
+     * @param accepting those that lanes and probes go to
+     * @param live all that may send probes: they need not accept any
+     */
+    void retain(Collection<String> accepting, Collection<String> live) {
+        links.keySet().retainAll(accepting);
+        endpoints.keySet().removeIf(path -> !accepting.contains(path.relay()));
+        keys.retain(live);
     }
 
     private @Nullable Link known(String relay) {

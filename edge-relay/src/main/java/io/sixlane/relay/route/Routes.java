@@ -206,7 +206,7 @@ public final class Routes implements SmartLifecycle {
     private void decide() {
         try {
             var now = System.nanoTime();
-            links.retain(relays.peers().keySet());
+            links.retain(relays.peers().keySet(), relays.others());
             table.expire(now);
             connectTimes.tick();
             board.decide();

@@ -17,7 +17,9 @@ import io.sixlane.configuration.relay.LinkMessage.RoutesChosen;
 import io.sixlane.configuration.relay.RelayStatus.Heartbeat;
 import io.sixlane.configuration.relay.RelayStatus.LaneAddress;
 import io.sixlane.platform.EmbeddedKafka;
+import io.sixlane.platform.FreePorts;
 import io.sixlane.relay.fleet.LiveRelays;
+import io.sixlane.relay.fleet.Peer;
 import io.sixlane.relay.kafka.RelayPublisher;
 import io.sixlane.relay.kafka.RelayTopics;
 import io.sixlane.relay.listener.Fixtures;
@@ -38,6 +40,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +120,57 @@ class RoutesIT {
         }
     }
 
+    /** A relay needs no address for lanes to send connections over those of others. */
+    @Test
+    void probes_of_a_relay_that_accepts_no_lanes_are_answered(@TempDir Path folder)
+            throws Exception {
+        try (var kafka = EmbeddedKafka.start(folder, 0)) {
+            RelayTopics.ensure(kafka.operator(), Duration.ofSeconds(30));
+            var properties =
+                    Fixtures.properties("::1/128", Path.of("unused"), kafka.relay("relay-1"));
+            var publisher = new RelayPublisher(properties, InstantSource.system());
+            publisher.start();
+            var relays = new LiveRelays(properties.id(), properties.region());
+            relays.received(heartbeat("relay-near", null), System.nanoTime());
+            var listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.next());
+            var routes =
+                    new Routes(
+                            properties,
+                            listen,
+                            relays,
+                            publisher,
+                            InstantSource.system(),
+                            new SimpleMeterRegistry());
+            routes.start();
+            routes.links().keyed("relay-near", KEY);
+            var near = new Links();
+            near.keyed(properties.id(), KEY);
+            var peer =
+                    new Peer(
+                            properties.id(),
+                            properties.region(),
+                            "127.0.0.1:" + listen.getPort(),
+                            "00");
+            var prober = new Prober(null, () -> List.of(peer), _ -> true, _ -> true, near);
+            prober.start();
+            try {
+                // The fleet is looked at once a second.
+                await().during(Duration.ofSeconds(4))
+                        .atMost(Duration.ofSeconds(30))
+                        .until(
+                                () -> {
+                                    var link = near.of(properties.id());
+                                    return link.state().quality() != null
+                                            && !link.isSilent(System.nanoTime());
+                                });
+            } finally {
+                prober.close();
+                routes.stop();
+                publisher.stop();
+            }
+        }
+    }
+
     @Test
     void links_of_others_are_read_and_other_records_skipped(@TempDir Path folder) throws Exception {
         try (var kafka = EmbeddedKafka.start(folder, 0)) {
@@ -189,21 +243,23 @@ class RoutesIT {
 
     private static void beat(LiveRelays relays, String relay, InetSocketAddress lane) {
         var address = "%s:%s".formatted(lane.getAddress().getHostAddress(), lane.getPort());
-        relays.received(
-                new Heartbeat(
-                        relay,
-                        "far-away",
-                        Instant.EPOCH,
-                        Instant.EPOCH,
-                        "native",
-                        0,
-                        0,
-                        0,
-                        "KAFKA",
-                        List.of(),
-                        List.of(),
-                        new LaneAddress(address, "00")),
-                System.nanoTime());
+        relays.received(heartbeat(relay, new LaneAddress(address, "00")), System.nanoTime());
+    }
+
+    private static Heartbeat heartbeat(String relay, @Nullable LaneAddress lane) {
+        return new Heartbeat(
+                relay,
+                "far-away",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                "native",
+                0,
+                0,
+                0,
+                "KAFKA",
+                List.of(),
+                List.of(),
+                lane);
     }
 
     private static EndpointGroup group() {
