@@ -12,7 +12,9 @@ class AffinityTest {
     @Test
     void a_thread_has_the_processors_that_it_may_run_on() throws Exception {
         var all = Affinity.allowed();
-        assertThat(all).hasSize(Runtime.getRuntime().availableProcessors()).isSorted();
+        // A limit of processor time lowers what the virtual machine counts.
+        assertThat(all.length).isGreaterThanOrEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(all).isSorted();
         for (var cpu : all) {
             var found = new CompletableFuture<int[]>();
             Pinned.start(cpu, () -> found.complete(Affinity.allowed())).join();
