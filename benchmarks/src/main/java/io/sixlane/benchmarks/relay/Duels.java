@@ -48,12 +48,7 @@ final class Duels {
                 Collections.shuffle(duels, random);
                 for (var duel : duels) {
                     if (System.nanoTime() - startedNanos < most.toNanos()) {
-                        var pair =
-                                duel.column().needsFresh()
-                                        ? fresh(duel, fresh)
-                                        : loaded(duel, running, load);
-                        comparison.add(duel, pair);
-                        print(duel, pair);
+                        measure(duel, comparison, running, load, fresh);
                     }
                 }
             }
@@ -61,6 +56,24 @@ final class Duels {
             for (var peer : running.values()) {
                 peer.close();
             }
+        }
+    }
+
+    private void measure(
+            Duel duel,
+            Comparison comparison,
+            Map<String, RunningPeer> running,
+            Load load,
+            Load fresh)
+            throws IOException {
+        try {
+            var pair =
+                    duel.column().needsFresh() ? fresh(duel, fresh) : loaded(duel, running, load);
+            comparison.add(duel, pair);
+            print(duel, pair);
+        } catch (LanesLeftException e) {
+            progress.println("pair " + duel.column().label() + " is left out: " + e.getMessage());
+            progress.flush();
         }
     }
 

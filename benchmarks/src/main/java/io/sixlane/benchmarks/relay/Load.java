@@ -34,13 +34,17 @@ final class Load {
         this.seconds = seconds;
     }
 
+    /**
+     * @throws LanesLeftException if connections did not go as the relay's row describes
+     */
     Sample on(Column column, RunningPeer peer) throws IOException {
         var sample = measured(column, peer);
         peer.check();
         return sample;
     }
 
-    private Sample measured(Column column, RunningPeer peer) throws IOException {
+    /** The same, wherever connections went. */
+    Sample measured(Column column, RunningPeer peer) throws IOException {
         return switch (column.kind()) {
             case BULK, REQUESTS, CONNECTIONS -> throughput(column, peer);
             case FIRST_BYTE -> firstByte(peer, seconds, peer.address());

@@ -74,7 +74,7 @@ final class Rounds {
                 for (var column : columns) {
                     for (var peer : running) {
                         if (suits(column, peer)) {
-                            add(results, round, column, peer, load.on(column, peer));
+                            measure(results, round, column, peer, load);
                         }
                     }
                 }
@@ -117,7 +117,7 @@ final class Rounds {
             var load = new Load(arena, seconds);
             for (var peer : peers) {
                 for (var column : columns) {
-                    load.on(column, peer);
+                    load.measured(column, peer);
                 }
             }
         }
@@ -133,10 +133,19 @@ final class Rounds {
             for (var peer : peers) {
                 if (column.suits(peer)) {
                     try (var running = arena.start(peer)) {
-                        add(results, round, column, running, load.on(column, running));
+                        measure(results, round, column, running, load);
                     }
                 }
             }
+        }
+    }
+
+    private void measure(Results results, int round, Column column, RunningPeer peer, Load load)
+            throws IOException {
+        try {
+            add(results, round, column, peer, load.on(column, peer));
+        } catch (LanesLeftException e) {
+            print(column.label() + " of " + peer.name() + " is left out: " + e.getMessage());
         }
     }
 

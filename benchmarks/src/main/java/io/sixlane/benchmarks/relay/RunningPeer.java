@@ -26,7 +26,7 @@ interface RunningPeer extends AutoCloseable {
     /**
      * Called after each measurement.
      *
-     * @throws IOException if connections did not go as this relay's row describes
+     * @throws LanesLeftException if connections did not go as this relay's row describes
      */
     default void check() throws IOException {}
 

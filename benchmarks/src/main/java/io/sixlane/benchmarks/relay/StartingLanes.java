@@ -90,7 +90,7 @@ final class StartingLanes {
         try (var lines = Files.lines(near.log())) {
             var changes = lines.filter(line -> line.contains(CHANGED)).toList();
             if (!changes.getLast().contains(to())) {
-                throw new IOException("connections left the lanes: " + changes.getLast());
+                throw new LanesLeftException("connections left the lanes: " + changes.getLast());
             }
         }
     }
